@@ -1,0 +1,22 @@
+"use strict";
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.work/"],
+};
+
+/** One project per tier; `npm run test:unit` runs the first alone. */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|consumers)/"],
+    },
+    { ...shared, displayName: "boundary", testMatch: ["<rootDir>/test/boundary/**/*.test.ts"] },
+    { ...shared, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
+  ],
+};

@@ -1,0 +1,56 @@
+import type { Customer, Evidence, Kind, QualificationEntry, ValidationCode } from "./model";
+
+/** The wire contracts by the month in which Microsoft introduced them (design section 4). */
+export const contractNames = ["2023-05", "2021-02", "2018-09"] as const;
+export type ContractName = (typeof contractNames)[number];
+
+/** What the life cycle has to know of the wire contract in use. */
+export interface ContractTraits {
+  readonly name: ContractName;
+  /** The kinds that this contract can ask for. */
+  readonly settable: readonly Kind[];
+  /** Whether Education needs an `educationSegment`. */
+  readonly requiresSegment: boolean;
+  /** Whether answers carry a vetting status at all. */
+  readonly reportsVetting: boolean;
+}
+
+/** One request for a qualification. */
+export interface Submission extends Evidence {
+  /** Tenant id of the customer, a GUID in lower case. */
+  readonly customerId: string;
+  readonly kind: Kind;
+  /** `MS-RequestId`: the same for every sending of the same intent. */
+  readonly requestId: string;
+}
+
+export interface SubmitOptions {
+  /**
+   * Called when the outcome of a sending is unknown (time-out, dropped connection, 5xx): looks whether the request took
+   * effect and answers the entry if it did, undefined if it did not. The request is sent again only after `undefined`.
+   */
+  readonly landed: () => Promise<QualificationEntry | undefined>;
+  readonly signal?: AbortSignal;
+}
+
+/** The service has accepted a submission. From here on nothing may throw. */
+export interface Accepted {
+  /** The answer; absent where the service accepted, but its answer could not be understood. */
+  readonly entry?: QualificationEntry;
+  readonly requestId: string;
+  readonly correlationId: string;
+}
+
+/**
+ * Partner Center as the life cycle sees it. Each method rejects with a `PartnerCenterError`, retries what may be retried,
+ * and is bounded in time.
+ */
+export interface PartnerCenter {
+  readonly contract: ContractTraits;
+  /** The qualifications of one customer, empty where it has none. `None` is never among them. */
+  qualifications(customerId: string, signal?: AbortSignal): Promise<readonly QualificationEntry[]>;
+  submit(submission: Submission, options: SubmitOptions): Promise<Accepted>;
+  /** The partner's validation codes for Government Community Cloud. */
+  validationCodes(signal?: AbortSignal): Promise<readonly ValidationCode[]>;
+  customer(customerId: string, signal?: AbortSignal): Promise<Customer>;
+}
