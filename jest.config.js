@@ -4,7 +4,7 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.work/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist(\\..*)?/", "<rootDir>/\\.work/"],
 };
 
 /** One project per tier; `npm run test:unit` runs the first alone. */
@@ -16,7 +16,8 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|consumers)/"],
     },
-    { ...shared, displayName: "boundary", testMatch: ["<rootDir>/test/boundary/**/*.test.ts"] },
-    { ...shared, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
+    { ...shared, displayName: "boundary", testMatch: ["<rootDir>/test/boundary/**/*.test.ts"], testTimeout: 30_000 },
+    // Each call of the real CLI takes seconds, and a test makes several.
+    { ...shared, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"], testTimeout: 300_000 },
   ],
 };

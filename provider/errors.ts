@@ -72,10 +72,9 @@ export class PartnerCenterError extends Error {
     this.requestId = details.requestId;
     this.correlationId = details.correlationId;
     this.outcomeUnknown = details.outcomeUnknown ?? false;
-    const ids = [
-      this.requestId && `MS-RequestId ${this.requestId}`,
-      this.correlationId && `MS-CorrelationId ${this.correlationId}`,
-    ].filter(Boolean);
+    const ids = [this.requestId && `MS-RequestId ${this.requestId}`, this.correlationId && `MS-CorrelationId ${this.correlationId}`].filter(
+      Boolean,
+    );
     this.stack = ids.length > 0 ? ids.join(", ") : "";
   }
 

@@ -49,7 +49,10 @@ export interface ValidationCode {
 /** What the guard `expectedDomain` compares. */
 export interface Customer {
   readonly id: string;
+  /** `companyProfile.domain`. */
   readonly domain?: string;
+  /** Further verified domains, where the service tells them. */
+  readonly customDomains?: readonly string[];
   readonly companyName?: string;
 }
 

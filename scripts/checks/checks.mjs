@@ -1,0 +1,31 @@
+import path from "node:path";
+import { root } from "../setup/paths.mjs";
+import { runTier } from "./tier.mjs";
+import { runTool } from "./tool.mjs";
+
+const inModules = (...parts) => path.join(root, "node_modules", ...parts);
+
+/**
+ * What `npm test` runs, in this order. `needs` are the set-up steps a check cannot do without: the inner loop (types, lint,
+ * unit) needs neither a build nor an engine.
+ */
+export const CHECKS = [
+  {
+    name: "types",
+    needs: ["dependencies"],
+    run: () => runTool(inModules("typescript", "bin", "tsc"), ["--noEmit", "-p", "tsconfig.json", "--pretty", "false"]),
+  },
+  {
+    name: "lint",
+    needs: ["dependencies"],
+    run: () => runTool(inModules("@biomejs", "biome", "bin", "biome"), ["check", "--colors=off"]),
+  },
+  { name: "unit", needs: ["dependencies"], run: (report, args) => runTier("unit", args, report) },
+  { name: "boundary", needs: ["dependencies", "build"], run: (report, args) => runTier("boundary", args, report) },
+  // One project at a time beside this one's emulator is what two cores take without time-outs.
+  {
+    name: "engine",
+    needs: ["dependencies", "build", "engine"],
+    run: (report, args) => runTier("engine", ["--maxWorkers=2", ...args], report),
+  },
+];

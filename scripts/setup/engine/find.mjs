@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { hashOf } from "../hash.mjs";
+import { withLock } from "../lock.mjs";
+import { engineCache, root } from "../paths.mjs";
+import { SetupProblem } from "../problem.mjs";
+import { buildWithGo, hasGo } from "./fromGo.mjs";
+import { fetchRelease } from "./fromRelease.mjs";
+import { CLI, isEngine, isExecutable } from "./names.mjs";
+import { engineOnPath } from "./onPath.mjs";
+import { pinnedVersion, versionOf } from "./version.mjs";
+
+/**
+ * The real Pulumi CLI: `{ pulumi, version, source }`. In this order: the folder in PULUMI_PARTNERCENTER_ENGINE, PATH, our
+ * cache, Pulumi's release where it can be downloaded, a build with Go. The last two fill the cache.
+ */
+export async function findEngine(report) {
+  const chosen = process.env.PULUMI_PARTNERCENTER_ENGINE;
+  if (chosen) return engineIn(path.resolve(chosen));
+  const { engine, unusable } = await engineOnPath();
+  if (engine) return engine;
+  return cached() ?? withLock(path.join(engineCache, "lock"), () => cached() ?? obtain(unusable, report), report);
+}
+
+async function engineIn(folder) {
+  const pulumi = path.join(folder, CLI);
+  const version = isExecutable(pulumi) ? await versionOf(pulumi) : undefined;
+  if (!version) throw new SetupProblem(`PULUMI_PARTNERCENTER_ENGINE is ${folder}, but no Pulumi CLI that runs is there.`);
+  return { pulumi, version, source: "as PULUMI_PARTNERCENTER_ENGINE says" };
+}
+
+/** The name of a cached engine tells what it was made of, so that a changed recipe is never served by an old build. */
+function places() {
+  const version = pinnedVersion();
+  const recipe = hashOf([path.join(root, "scripts", "engine"), path.join(root, "scripts", "setup", "engine", "fromGo.mjs")]);
+  const place = (name) => path.join(engineCache, `${version}-${name}-${process.platform}-${process.arch}`);
+  return { version, release: place("release"), built: place(recipe.slice(0, 12)) };
+}
+
+function cached() {
+  const { version, release, built } = places();
+  if (isEngine(release)) return { pulumi: path.join(release, CLI), version, source: "downloaded before" };
+  if (isEngine(built)) return { pulumi: path.join(built, CLI), version, source: "built before" };
+  return undefined;
+}
+
+async function obtain(unusable, report) {
+  const { version, release, built } = places();
+  mkdirSync(engineCache, { recursive: true });
+  removeLeftovers();
+  if (await fetchRelease(version, release, report)) return { pulumi: path.join(release, CLI), version, source: "downloaded" };
+  if (!(await hasGo())) throw new SetupProblem(missing(unusable));
+  rmSync(built, { recursive: true, force: true });
+  await buildWithGo(version, built, report);
+  return { pulumi: path.join(built, CLI), version, source: "built with Go" };
+}
+
+/** What killed processes left. We hold the lock, so nobody is at work there. */
+function removeLeftovers() {
+  for (const name of readdirSync(engineCache)) {
+    if (/\.(build|download)-\d+$/.test(name)) rmSync(path.join(engineCache, name), { recursive: true, force: true });
+  }
+}
+
+function missing(unusable) {
+  const why = unusable ? ` (${unusable})` : "";
+  return (
+    `There is no Pulumi CLI here${why}, and it can neither be downloaded nor built: ` +
+    "install Pulumi (https://www.pulumi.com/docs/install/) or Go 1.25 or newer (https://go.dev/doc/install), and run this again."
+  );
+}

@@ -1,0 +1,43 @@
+import { duration, styleFor } from "./style.mjs";
+
+const QUIET_FOR = 15_000;
+
+/**
+ * Runs one piece of work and tells what runs and for how long: on a terminal in one line that is updated, otherwise in a
+ * line every 15 seconds. `work` gets a function to say what it is doing, and returns what was done; undefined means that
+ * nothing had to be done, and nothing is shown then.
+ */
+export async function withProgress(title, work, out = process.stderr) {
+  const style = styleFor(out);
+  const began = Date.now();
+  const elapsed = () => duration(Date.now() - began);
+  const label = title.padEnd(14);
+  let doing = "";
+
+  const line = out.isTTY ? liveLine(out) : undefined;
+  const show = line
+    ? () => Date.now() - began > 300 && line.update(`  ${label}${doing} ${style.faint(elapsed())}`)
+    : () => out.write(`  ${label}${doing} … ${elapsed()}\n`);
+  const ticking = setInterval(show, line ? 200 : QUIET_FOR);
+
+  try {
+    const done = await work((text) => {
+      doing = text;
+    });
+    line?.clear();
+    if (done !== undefined) out.write(`  ${label}${done} ${style.faint(elapsed())}\n`);
+  } catch (error) {
+    line?.clear();
+    out.write(`  ${label}${style.bad("failed")} ${style.faint(elapsed())}\n`);
+    throw error;
+  } finally {
+    clearInterval(ticking);
+  }
+}
+
+function liveLine(out) {
+  return {
+    update: (text) => out.write(`\r\u001b[K${text.slice(0, (out.columns ?? 120) + 8)}`),
+    clear: () => out.write("\r\u001b[K"),
+  };
+}
