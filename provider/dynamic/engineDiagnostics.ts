@@ -1,0 +1,83 @@
+import { createRequire } from "node:module";
+import type { Diagnostics, Severity } from "../diagnostics";
+
+/** The engine's `LogSeverity` (pulumi/pulumi `proto/pulumi/engine.proto`). */
+const severities: Readonly<Record<Severity, number>> = { debug: 0, info: 1, warning: 2, error: 3 };
+
+/** No message may hold an operation up for longer than this, in milliseconds. */
+const flushLimit = 1_000;
+
+interface LogRequest {
+  setSeverity(severity: number): void;
+  setMessage(message: string): void;
+}
+interface EngineClient {
+  log(request: LogRequest, done: (error: unknown) => void): unknown;
+}
+interface EngineModules {
+  readonly EngineClient: new (address: string, credentials: unknown, options: object) => EngineClient;
+  readonly LogRequest: new () => LogRequest;
+  readonly insecure: () => unknown;
+}
+
+/**
+ * Diagnostics that reach the engine with their severity, in a dynamic-provider process of Pulumi's: `pulumi.log` is not
+ * connected there (facts: pulumi §1.9). Without an engine, or where it cannot be reached, messages go to stderr.
+ *
+ * @param address The engine's gRPC address: the process's first argument.
+ * @param host The file whose `@pulumi/pulumi` and gRPC are used: the running dynamic-provider script.
+ */
+export function engineDiagnostics(address: string | undefined, host: string | undefined): Diagnostics {
+  const said = new Set<string>();
+  const pending = new Set<Promise<void>>();
+  let send: ((severity: Severity, message: string) => Promise<void>) | undefined;
+
+  return {
+    report(severity, message) {
+      if (said.has(message)) return;
+      said.add(message);
+      send ??= connect(address, host);
+      const sending = send(severity, message).finally(() => pending.delete(sending));
+      pending.add(sending);
+    },
+    async flush() {
+      await Promise.all(pending);
+    },
+  };
+}
+
+function connect(address: string | undefined, host: string | undefined): (severity: Severity, message: string) => Promise<void> {
+  const modules = address === undefined || host === undefined ? undefined : loadModules(host);
+  if (!modules) return toStderr;
+  const client = new modules.EngineClient(address ?? "", modules.insecure(), { "grpc.max_send_message_length": -1 });
+  return (severity, message) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, flushLimit);
+      const request = new modules.LogRequest();
+      request.setSeverity(severities[severity]);
+      request.setMessage(message);
+      client.log(request, (error) => {
+        clearTimeout(timer);
+        if (error) void toStderr(severity, message);
+        resolve();
+      });
+    });
+}
+
+function loadModules(host: string): EngineModules | undefined {
+  try {
+    const load = createRequire(host);
+    const grpc = load("@grpc/grpc-js");
+    return {
+      EngineClient: load("@pulumi/pulumi/proto/engine_grpc_pb").EngineClient,
+      LogRequest: load("@pulumi/pulumi/proto/engine_pb").LogRequest,
+      insecure: () => grpc.credentials.createInsecure(),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function toStderr(severity: Severity, message: string): Promise<void> {
+  if (severity !== "debug") process.stderr.write(`${severity}: ${message}\n`);
+}

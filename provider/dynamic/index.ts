@@ -1,0 +1,86 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { systemPorts } from "../systemPorts";
+import { createApprovalHandler } from "./approvalHandler";
+import { engineDiagnostics } from "./engineDiagnostics";
+import type { DynamicHandler } from "./protocol";
+import { createQualificationHandler } from "./qualificationHandler";
+import { createRuntime, type Runtime } from "./runtime";
+
+/** The number in the text that stands in every state: `handler(1)`. A later release that needs another text answers both. */
+const protocol = 1;
+
+/** The only mutable state of a process: what Pulumi's dynamic-provider process asks for again with every call. */
+let shared: { readonly runtime: Runtime; readonly qualification: Configurable; readonly approval: Configurable } | undefined;
+
+interface Configurable extends DynamicHandler {
+  configure(request: dynamic.ConfigureRequest): Promise<void>;
+}
+
+/**
+ * What the `__provider` text of every `CustomerQualification` calls.
+ *
+ * @param version The protocol number of the text.
+ */
+export function handler(version: number): Configurable {
+  return get(version).qualification;
+}
+
+/** What the `__provider` text of every `QualificationApproval` calls. */
+export function approvalHandler(version: number): Configurable {
+  return get(version).approval;
+}
+
+function get(version: number): NonNullable<typeof shared> {
+  if (version !== protocol) {
+    throw new Error(
+      `This state was written by a newer pulumi-partnercenter (protocol ${version}; this release speaks ${protocol}). Update the package in this project.`,
+    );
+  }
+  shared ??= create();
+  return shared;
+}
+
+function create(): NonNullable<typeof shared> {
+  const diagnostics = engineDiagnostics(process.argv[2], process.argv[1]);
+  const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics });
+  const configurable = (of: DynamicHandler): Configurable => ({
+    ...of,
+    async configure({ config }) {
+      runtime.configure((key) => config.get(`partnercenter:${key}`));
+    },
+  });
+  return {
+    runtime,
+    qualification: configurable(createQualificationHandler(runtime)),
+    approval: configurable(createApprovalHandler(runtime)),
+  };
+}
+
+/**
+ * The provider of `CustomerQualification` as an object, for a `pulumi.dynamic.Resource` of one's own. Each method is one line that
+ * `require`s this package when it is called, so that Pulumi's closure serializer has nothing else to capture and an update
+ * of the package reaches resources that are in the state already.
+ */
+export class CustomerQualificationProvider implements dynamic.ResourceProvider {
+  async configure(request: dynamic.ConfigureRequest): Promise<void> {
+    return require("pulumi-partnercenter/dynamic").handler(1).configure(request);
+  }
+  async check(olds: unknown, news: unknown): Promise<dynamic.CheckResult> {
+    return require("pulumi-partnercenter/dynamic").handler(1).check(olds, news);
+  }
+  async diff(id: string, olds: unknown, news: unknown): Promise<dynamic.DiffResult> {
+    return require("pulumi-partnercenter/dynamic").handler(1).diff(id, olds, news);
+  }
+  async create(inputs: unknown): Promise<dynamic.CreateResult> {
+    return require("pulumi-partnercenter/dynamic").handler(1).create(inputs);
+  }
+  async read(id: string, props?: unknown): Promise<dynamic.ReadResult> {
+    return require("pulumi-partnercenter/dynamic").handler(1).read(id, props);
+  }
+  async update(id: string, olds: unknown, news: unknown): Promise<dynamic.UpdateResult> {
+    return require("pulumi-partnercenter/dynamic").handler(1).update(id, olds, news);
+  }
+  async delete(id: string, props: unknown): Promise<void> {
+    return require("pulumi-partnercenter/dynamic").handler(1).delete(id, props);
+  }
+}

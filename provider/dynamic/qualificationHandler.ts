@@ -1,0 +1,102 @@
+import { formatId, normalCustomerId } from "../qualification/identity";
+import { pickInputs } from "../qualification/inputs";
+import { reconcile, refusal } from "../qualification/reconcile";
+import { refresh } from "../qualification/refresh";
+import { declaredInputs, pickState, type QualificationState } from "../qualification/state";
+import { standingWarning, subject } from "../qualification/warnings";
+import { atBoundary } from "./boundary";
+import { checkArguments } from "./check";
+import { compare } from "./diff";
+import type { DynamicHandler } from "./protocol";
+import { type Properties, toProperties, wasWrittenByUs, withFormat } from "./results";
+import type { Runtime } from "./runtime";
+import { trackedBy } from "./trackedBy";
+import { isUnknown } from "./unknowns";
+
+/** The life cycle of `CustomerQualification`, in the words of Pulumi's dynamic-provider protocol. */
+export function createQualificationHandler(runtime: Runtime): DynamicHandler {
+  const { diagnostics, program } = runtime;
+  const run = <T>(method: string, work: () => Promise<T>): Promise<T> => atBoundary(method, diagnostics, work);
+  const outputs = (state: QualificationState): Properties => withFormat(toProperties(state));
+  const context = () => ({
+    partnerCenter: runtime.partnerCenter(),
+    diagnostics,
+    readOnly: runtime.settings().readOnly,
+    unreadable: runtime.settings().unreadable,
+    ...(runtime.signal ? { signal: runtime.signal } : {}),
+  });
+
+  return {
+    check: (olds, news) =>
+      run("check", async () => {
+        const { problems, warnings } = checkArguments(olds, news, runtime.contract());
+        const inputs = pickInputs(news);
+        const known = problems.length === 0 && !isUnknown(news["customerId"]) && !isUnknown(news["qualification"]);
+        const other = known ? program.contradiction(inputs) : undefined;
+        if (known && other === undefined) program.remember(inputs);
+        for (const warning of warnings) diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${warning}`);
+        const contradiction =
+          other === undefined
+            ? []
+            : [
+                `qualification: the program declares ${other} for customer ${inputs.customerId} already, and ${other} and ${inputs.qualification} cannot be combined; keep one of the two`,
+              ];
+        return { inputs: news, failures: [...problems, ...contradiction].map((reason) => ({ property: "", reason })) };
+      }),
+
+    diff: (id, olds, news) =>
+      run("diff", async () => {
+        const tracked = trackedBy(id);
+        const inputs = pickInputs(news);
+        const { changed, replaces, decision } = compare(tracked, olds, news, runtime.contract());
+        if (!changed) {
+          const warning = standingWarning(tracked.qualification, pickState(olds));
+          if (warning !== undefined) diagnostics.report("warning", warning);
+          return { changes: false };
+        }
+        if (program.hasPassed(inputs)) {
+          if (decision?.action === "refuse") {
+            const from = String(olds["qualification"]);
+            throw refusal(inputs, decision, from === inputs.qualification ? "" : ` (a change from ${from} to ${inputs.qualification})`);
+          }
+          if (decision?.action === "submit" && decision.warning !== undefined) {
+            diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
+          }
+        }
+        // Undefined lets the engine work the property diff out itself (facts: pulumi §1.5).
+        return { changes: undefined, replaces: [...replaces], deleteBeforeReplace: false };
+      }),
+
+    create: (news) =>
+      run("create", async () => {
+        const inputs = pickInputs(news);
+        const state = await runtime.alone(normalCustomerId(inputs.customerId), () => reconcile(inputs, undefined, context()));
+        return { id: formatId(inputs), outs: outputs(state) };
+      }),
+
+    update: (id, olds, news) =>
+      run("update", async () => {
+        const { customerId } = trackedBy(id);
+        const state = await runtime.alone(customerId, () => reconcile(pickInputs(news), pickState(olds), context()));
+        return { outs: outputs(state) };
+      }),
+
+    read: (id, props) =>
+      run("read", async () => {
+        const tracked = trackedBy(id);
+        const known = wasWrittenByUs(props) ? pickState(props) : undefined;
+        const state = await refresh(tracked, known, context());
+        if (!state) return {};
+        return { id, props: outputs(state), inputs: known ? toProperties(declaredInputs(state)) : toProperties({}) };
+      }),
+
+    delete: (id) =>
+      run("delete", async () => {
+        const { customerId, qualification } = trackedBy(id);
+        diagnostics.report(
+          "warning",
+          `${subject(customerId, qualification)} stays: Partner Center offers no way to remove a qualification. Only Pulumi's state forgets it; declaring it again adopts it without a new request.`,
+        );
+      }),
+  };
+}

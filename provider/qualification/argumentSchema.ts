@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { isGuid } from "./identity";
+import { type InputKey, inputKeys } from "./inputs";
+import { educationSegments, qualificationNames } from "./model";
+import { normalWebsite } from "./website";
+
+const text = z.string({ error: "must be a string" });
+const nonEmpty = text.refine((value) => value.trim() !== "", { error: "must not be empty" });
+const domain = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i;
+
+/** What each argument has to look like by itself. Texts never show the value of what may be secret. */
+const fields: Readonly<Record<InputKey, z.ZodType<string>>> = {
+  customerId: text.refine(isGuid, {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is not a GUID; take the customer's Microsoft ID from Partner Center (Customers > the customer > Account), such as 0c39d6d5-c70d-4c55-bc02-f620844f3fd1`,
+  }),
+  qualification: oneOf(qualificationNames),
+  educationSegment: oneOf(educationSegments),
+  website: text.refine((value) => normalWebsite(value) !== undefined, {
+    error: "must be a host name such as contoso.edu, or an http(s) URL",
+  }),
+  validationCode: nonEmpty,
+  resubmit: text,
+  expectedDomain: text.refine((value) => domain.test(value), { error: "must be a domain such as contoso.onmicrosoft.com" }),
+};
+
+/** The problems of one argument's value, as whole phrases behind the argument's name. */
+export function fieldProblems(key: InputKey, value: unknown): string[] {
+  const result = fields[key].safeParse(value);
+  return result.success ? [] : result.error.issues.map((issue) => `${key}: ${issue.message}`);
+}
+
+export function isInputKey(key: string): key is InputKey {
+  return inputKeys.some((known) => known === key);
+}
+
+/** The name that was probably meant, as a phrase; empty where none is near. */
+export function didYouMean(typed: string, names: readonly string[]): string {
+  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const near = names.find((name) => plain(name) === plain(typed) || distance(plain(name), plain(typed)) <= 2);
+  return near === undefined ? "" : `; did you mean ${near}?`;
+}
+
+function oneOf(names: readonly string[]): z.ZodType<string> {
+  return text.refine((value) => names.includes(value), {
+    error: ({ input }) => {
+      const shown = names.filter((name) => name !== "None" && name !== "Nonprofit");
+      return `${JSON.stringify(input)} is not one of ${shown.join(", ")}${didYouMean(String(input), shown)}`;
+    },
+  });
+}
+
+/** Levenshtein distance of two short texts. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries()) {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

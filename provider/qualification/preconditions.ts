@@ -1,0 +1,68 @@
+import type { Diagnostics } from "../diagnostics";
+import { PartnerCenterError } from "../errors";
+import { normalCustomerId } from "./identity";
+import type { QualificationInputs } from "./inputs";
+import type { PartnerCenter } from "./partnerCenterPort";
+import { subject } from "./warnings";
+
+/** What is made sure of before a request is spent. Rejects where the request must not be sent. */
+export async function checkPreconditions(
+  inputs: QualificationInputs,
+  partnerCenter: PartnerCenter,
+  diagnostics: Diagnostics,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (inputs.expectedDomain !== undefined) await checkDomain(inputs, inputs.expectedDomain, partnerCenter, signal);
+  if (inputs.validationCode !== undefined) await checkCode(inputs, inputs.validationCode, partnerCenter, diagnostics, signal);
+}
+
+async function checkDomain(
+  inputs: QualificationInputs,
+  expected: string,
+  partnerCenter: PartnerCenter,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const customer = await partnerCenter.customer(normalCustomerId(inputs.customerId), signal);
+  const domains = [customer.domain, ...(customer.customDomains ?? [])].filter((domain) => domain !== undefined);
+  if (domains.some((domain) => domain.toLowerCase() === expected.toLowerCase())) return;
+  const has = domains.length === 0 ? "has no domain that Partner Center tells" : `has the domain ${domains.join(", ")}`;
+  throw new PartnerCenterError(
+    `${subject(inputs.customerId, inputs.qualification)} was not asked for: the customer ${has}, not ${expected}.`,
+    {
+      kind: "rule",
+      remedy: "Correct customerId or expectedDomain.",
+    },
+  );
+}
+
+/**
+ * Looks a Government Community Cloud code up. A code with nothing remaining is refused; one that is not listed is only warned
+ * of, since the list may be incomplete (get-a-partner-s-validation-codes, 6/3/2022, says nothing of its age: judgement).
+ */
+async function checkCode(
+  inputs: QualificationInputs,
+  code: string,
+  partnerCenter: PartnerCenter,
+  diagnostics: Diagnostics,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const about = subject(inputs.customerId, inputs.qualification);
+  let codes: Awaited<ReturnType<PartnerCenter["validationCodes"]>>;
+  try {
+    codes = await partnerCenter.validationCodes(signal);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    const reason = error instanceof PartnerCenterError ? error.message : "unexpected answer";
+    diagnostics.report("warning", `${about}: the validation codes could not be looked up (${reason}); going on without.`);
+    return;
+  }
+  const found = codes.find((candidate) => candidate.validationId === code);
+  if (!found) {
+    diagnostics.report("warning", `${about}: the validation code is not among the codes that Partner Center lists for this partner.`);
+  } else if (found.remainingCreates !== undefined && found.remainingCreates <= 0) {
+    throw new PartnerCenterError(`${about} was not asked for: the validation code has no remaining customers.`, {
+      kind: "rule",
+      remedy: "Ask usgcce@microsoft.com for a new code, and set it as validationCode.",
+    });
+  }
+}

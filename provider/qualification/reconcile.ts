@@ -1,0 +1,150 @@
+import type { Diagnostics } from "../diagnostics";
+import { PartnerCenterError } from "../errors";
+import { asksAgain, changedKeys, newEvidence } from "./changes";
+import { type Decision, decide } from "./decide";
+import { normalCustomerId } from "./identity";
+import { evidenceKeys, type QualificationInputs } from "./inputs";
+import { requestIdOf } from "./intent";
+import { asKind, type Kind, type QualificationEntry } from "./model";
+import type { PartnerCenter, Submission } from "./partnerCenterPort";
+import { checkPreconditions } from "./preconditions";
+import { composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
+import { entryOf, observe, observeAnswer, wasListed } from "./vetting";
+import { notSentWarning, quote, standingWarning, subject } from "./warnings";
+import { normalWebsite } from "./website";
+
+export interface ReconcileContext {
+  readonly partnerCenter: PartnerCenter;
+  readonly diagnostics: Diagnostics;
+  /** Turns every submission into an error that says what would have been sent. */
+  readonly readOnly: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Brings Partner Center and a wish together: observe, decide, submit, record. The one flow of create (`known` absent) and
+ * update. The caller makes sure that nothing else does this for the same customer at the same time.
+ */
+export async function reconcile(
+  inputs: QualificationInputs,
+  known: QualificationState | undefined,
+  context: ReconcileContext,
+): Promise<QualificationState> {
+  if (known && !mayNeedService(known, inputs)) return composeState(inputs, observationOf(known), known.lastSubmission);
+
+  const live = await context.partnerCenter.qualifications(normalCustomerId(inputs.customerId), context.signal);
+  const decision = decide({
+    wish: inputs.qualification,
+    live,
+    contract: context.partnerCenter.contract,
+    ...(known ? { known: { wasListed: wasListed(inputs.qualification, known), lastNumber: known.lastSubmission?.number ?? 0 } } : {}),
+    asksAgain: known !== undefined && asksAgain(known, inputs),
+  });
+  switch (decision.action) {
+    case "refuse":
+      throw refusal(inputs, decision);
+    case "submit":
+      return submit(inputs, live, decision, context);
+    default:
+      return record(inputs, known, live, context);
+  }
+}
+
+/** The error of a refusal, the same in preview and in update. */
+export function refusal(inputs: QualificationInputs, decision: Extract<Decision, { action: "refuse" }>, change = ""): PartnerCenterError {
+  return new PartnerCenterError(`${subject(inputs.customerId, inputs.qualification)} is refused${change}. ${decision.problem}`, {
+    kind: "rule",
+    remedy: decision.remedy,
+  });
+}
+
+/** Only a new wish, or a live qualification that is not the declared one, is worth a request. */
+export function mayNeedService(known: QualificationState, inputs: QualificationInputs): boolean {
+  return asksAgain(known, inputs) || changedKeys(known, inputs).some((key) => key === "qualification" || key === "customerId");
+}
+
+function record(
+  inputs: QualificationInputs,
+  known: QualificationState | undefined,
+  live: readonly QualificationEntry[],
+  { partnerCenter, diagnostics }: ReconcileContext,
+): QualificationState {
+  const seen = observe(inputs.qualification, live, known, partnerCenter.contract);
+  const state = composeState(inputs, seen, known?.lastSubmission);
+  const changed = known ? newEvidence(known, inputs) : [];
+  const warning = standingWarning(inputs.qualification, state);
+  if (warning !== undefined) diagnostics.report("warning", warning);
+  else if (changed.length > 0) diagnostics.report("warning", notSentWarning(inputs.qualification, state, changed));
+  return state;
+}
+
+async function submit(
+  inputs: QualificationInputs,
+  live: readonly QualificationEntry[],
+  decision: Extract<Decision, { action: "submit" }>,
+  { partnerCenter, diagnostics, readOnly, signal }: ReconcileContext,
+): Promise<QualificationState> {
+  const submission = submissionOf(inputs, decision.number);
+  if (readOnly) throw readOnlyError(inputs);
+  await checkPreconditions(inputs, partnerCenter, diagnostics, signal);
+  if (decision.warning !== undefined)
+    diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
+
+  const before = entryOf(submission.kind, live);
+  const accepted = await partnerCenter.submit(submission, {
+    ...(signal ? { signal } : {}),
+    landed: async () => {
+      const after = entryOf(submission.kind, await partnerCenter.qualifications(submission.customerId, signal));
+      return tookEffect(before, after) ? after : undefined;
+    },
+  });
+  const sent: LastSubmission = {
+    requestId: accepted.requestId,
+    correlationId: accepted.correlationId,
+    number: decision.number,
+    ...(submission.educationSegment === undefined ? {} : { educationSegment: submission.educationSegment }),
+    ...(submission.website === undefined ? {} : { website: submission.website }),
+  };
+  const state = composeState(inputs, observeAnswer(submission.kind, accepted.entry, partnerCenter.contract), sent);
+  const warning = standingWarning(inputs.qualification, state);
+  if (warning !== undefined) diagnostics.report("warning", warning);
+  return state;
+}
+
+/** Whether a request is to be seen in what Partner Center lists now: the entry is new, or no longer the same. */
+export function tookEffect(before: QualificationEntry | undefined, after: QualificationEntry | undefined): after is QualificationEntry {
+  if (after === undefined) return false;
+  return before === undefined || before.vettingStatus !== after.vettingStatus || before.vettingCreateDate !== after.vettingCreateDate;
+}
+
+function submissionOf(inputs: QualificationInputs, number: number): Submission {
+  const kind = settable(inputs.qualification);
+  const website = inputs.website === undefined ? undefined : (normalWebsite(inputs.website) ?? inputs.website);
+  const evidence = {
+    ...(inputs.educationSegment === undefined ? {} : { educationSegment: inputs.educationSegment }),
+    ...(website === undefined ? {} : { website }),
+  };
+  const resubmit = inputs.resubmit ? { resubmit: inputs.resubmit } : {};
+  const customerId = normalCustomerId(inputs.customerId);
+  const requestId = requestIdOf({ customerId, kind, ...evidence, ...resubmit, number });
+  const code = inputs.validationCode === undefined ? {} : { validationCode: inputs.validationCode };
+  return { customerId, kind, ...evidence, ...code, requestId };
+}
+
+function settable(qualification: string): Kind {
+  const kind = asKind(qualification);
+  if (!kind) throw new Error(`the decision table let ${qualification} pass`);
+  return kind;
+}
+
+function readOnlyError(inputs: QualificationInputs): PartnerCenterError {
+  const evidence = quote(
+    evidenceKeys.filter((key) => inputs[key] !== undefined),
+    inputs,
+  );
+  const what = `${subject(inputs.customerId, inputs.qualification)} would have been asked for${evidence ? ` with ${evidence}` : ""}`;
+  return new PartnerCenterError(`${what}, but partnercenter:readOnly is set: nothing was sent.`, {
+    kind: "rule",
+    remedy: "Unset partnercenter:readOnly (PARTNERCENTER_READ_ONLY) to send it.",
+  });
+}

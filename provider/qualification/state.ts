@@ -1,0 +1,90 @@
+import { type InputKey, inputKeys, pickInputs, type QualificationInputs } from "./inputs";
+import type { QualificationEntry } from "./model";
+
+/** The last request that a resource sent: what support asks for, and what was really sent. Never the validation code. */
+export interface LastSubmission {
+  /** `MS-RequestId` of the request. */
+  readonly requestId: string;
+  /** `MS-CorrelationId` of its last sending. */
+  readonly correlationId: string;
+  /** Which of the customer's requests it was at least, counted from 1. */
+  readonly number: number;
+  readonly educationSegment?: string;
+  readonly website?: string;
+}
+
+/** What Pulumi's state holds of one qualification: the arguments as declared, and what Partner Center said last. */
+export interface QualificationState extends QualificationInputs {
+  readonly vettingStatus?: string;
+  readonly vettingReason?: string;
+  readonly vettingCreateDate?: string;
+  readonly approved?: boolean;
+  readonly lastSubmission?: LastSubmission;
+}
+
+/** What Partner Center said, in the form in which the state holds it. */
+export type Observation = Pick<QualificationState, "qualification" | "vettingStatus" | "vettingReason" | "vettingCreateDate" | "approved">;
+
+/** Reads the state out of a property bag, such as Pulumi hands to `read`, `diff` and `update`. */
+export function pickState(bag: Readonly<Record<string, unknown>>): QualificationState {
+  const text = (key: string): Record<string, string> => (typeof bag[key] === "string" ? { [key]: bag[key] } : {});
+  const lastSubmission = pickSubmission(bag["lastSubmission"]);
+  return {
+    ...pickInputs(bag),
+    ...text("vettingStatus"),
+    ...text("vettingReason"),
+    ...text("vettingCreateDate"),
+    ...(typeof bag["approved"] === "boolean" ? { approved: bag["approved"] } : {}),
+    ...(lastSubmission ? { lastSubmission } : {}),
+  };
+}
+
+function pickSubmission(value: unknown): LastSubmission | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { requestId, correlationId, number, educationSegment, website } = value as Record<string, unknown>;
+  if (typeof requestId !== "string" || typeof correlationId !== "string" || typeof number !== "number") return undefined;
+  return {
+    requestId,
+    correlationId,
+    number,
+    ...(typeof educationSegment === "string" ? { educationSegment } : {}),
+    ...(typeof website === "string" ? { website } : {}),
+  };
+}
+
+/** The state after an operation: the arguments as declared now, with an observation and the last submission. */
+export function composeState(
+  inputs: QualificationInputs,
+  seen: Observation,
+  lastSubmission: LastSubmission | undefined,
+): QualificationState {
+  return { ...inputs, ...seen, ...(lastSubmission ? { lastSubmission } : {}) };
+}
+
+/** What a state holds of Partner Center's last answer. */
+export function observationOf(state: QualificationState): Observation {
+  const { qualification, vettingStatus, vettingReason, vettingCreateDate, approved } = state;
+  return {
+    qualification,
+    ...(vettingStatus === undefined ? {} : { vettingStatus }),
+    ...(vettingReason === undefined ? {} : { vettingReason }),
+    ...(vettingCreateDate === undefined ? {} : { vettingCreateDate }),
+    ...(approved === undefined ? {} : { approved }),
+  };
+}
+
+/** The arguments that a state mirrors, only those that were set. */
+export function declaredInputs(state: QualificationState): Partial<Record<InputKey, string>> {
+  const declared: Partial<Record<InputKey, string>> = {};
+  for (const key of inputKeys) {
+    const value = state[key];
+    if (value !== undefined) declared[key] = value;
+  }
+  return declared;
+}
+
+/** The vetting fields of an entry, for a state. */
+export function vettingOf(entry: QualificationEntry): Omit<QualificationEntry, "qualification"> {
+  const { qualification: _, ...vetting } = entry;
+  return vetting;
+}

@@ -1,0 +1,121 @@
+import type { Kind, QualificationEntry } from "./model";
+import { sameName } from "./model";
+import type { ContractTraits } from "./partnerCenterPort";
+import { type Observation, type QualificationState, vettingOf } from "./state";
+
+/**
+ * Our own status for a qualification that was vetted or in review and that Partner Center lists no longer. It is what a
+ * denial becomes in the portal after a refresh (sell-to-education-customers, 09/16/2022), and what a withdrawal may look like.
+ */
+export const notListed = "NotListed";
+
+/** The most vetting requests that a customer has in all. Source: sell-to-education-customers, newest copy ("up to three times"). */
+export const requestLimit = 3;
+
+/** Where a person turns to when the requests are used up. Source: sell-to-education-customers, 09/16/2022 (manual verification). */
+export const supportRemedy =
+  "Open a support request in Partner Center (Customers > the customer > Service management) and ask for a manual verification; once Partner Center lists the qualification, the next run adopts it.";
+
+/**
+ * Kinds that Microsoft decides about. A state-owned entity is a tag that takes effect at once: its samples carry no vetting
+ * fields (get-customer-qualification-asynchronous, 07/28/2023).
+ */
+const vettedKinds: readonly Kind[] = ["Education", "GovernmentCommunityCloud"];
+
+export function isVetted(qualification: string): boolean {
+  return vettedKinds.some((kind) => sameName(kind, qualification));
+}
+
+export function isDenied(entry: Pick<QualificationEntry, "vettingStatus">): boolean {
+  return entry.vettingStatus !== undefined && sameName(entry.vettingStatus, "Denied");
+}
+
+/** Approved by Microsoft, or live where nothing is vetted. Customers tagged before vetting existed carry no status either. */
+export function isApproved(entry: Pick<QualificationEntry, "vettingStatus">): boolean {
+  return entry.vettingStatus === undefined || sameName(entry.vettingStatus, "Approved");
+}
+
+export function entryOf(qualification: string, live: readonly QualificationEntry[]): QualificationEntry | undefined {
+  return live.find((entry) => sameName(entry.qualification, qualification));
+}
+
+/**
+ * Pairs that one customer cannot hold together: [wish, live, source].
+ */
+const exclusions: readonly (readonly [wish: Kind, live: string, source: string])[] = [
+  ["Education", "GovernmentCommunityCloud", "judgement: the pair below, read the other way round"],
+  [
+    "GovernmentCommunityCloud",
+    "Education",
+    "Partner-Center-DotNet-Samples, CustomerQualificationOperations: GCC after Education is expected to be refused",
+  ],
+  [
+    "GovernmentCommunityCloud",
+    "Nonprofit",
+    "update-customer-qualification-asynchronous: GCC needs an existing customer without a qualification",
+  ],
+];
+
+/** The live entry that excludes a wish, if there is one. What was denied excludes nothing. */
+export function excludingEntry(wish: string, live: readonly QualificationEntry[]): QualificationEntry | undefined {
+  return live.find(
+    (entry) => !isDenied(entry) && exclusions.some(([kind, other]) => sameName(kind, wish) && sameName(other, entry.qualification)),
+  );
+}
+
+/** Whether two wishes for one customer contradict each other. */
+export function excludeEachOther(a: string, b: string): boolean {
+  return excludingEntry(a, [{ qualification: b }]) !== undefined || excludingEntry(b, [{ qualification: a }]) !== undefined;
+}
+
+/**
+ * What the state says after Partner Center was asked: the tracked kind if it is live; else `NotListed` where it was vetted, with the
+ * live kind that excludes it in `qualification`; else that kind, else `None`.
+ */
+export function observe(
+  tracked: string,
+  live: readonly QualificationEntry[],
+  known: QualificationState | undefined,
+  contract: ContractTraits,
+): Observation {
+  const own = entryOf(tracked, live);
+  const approved = (value: boolean): { approved?: boolean } => (contract.reportsVetting ? { approved: value } : {});
+  if (own) return { qualification: own.qualification, ...vettingOf(own), ...approved(isApproved(own)) };
+
+  const excluding = excludingEntry(tracked, live);
+  if (!wasListed(tracked, known)) return { qualification: excluding?.qualification ?? "None", ...approved(false) };
+  return {
+    qualification: excluding?.qualification ?? tracked,
+    vettingStatus: notListed,
+    vettingReason: notListedReason(tracked, known),
+    ...(known.vettingCreateDate === undefined ? {} : { vettingCreateDate: known.vettingCreateDate }),
+    ...approved(false),
+  };
+}
+
+/** What an accepted submission says: its answer, or the bare kind where the answer could not be understood. */
+export function observeAnswer(kind: Kind, answer: QualificationEntry | undefined, contract: ContractTraits): Observation {
+  const approved = answer ? isApproved(answer) : !isVetted(kind);
+  return { qualification: kind, ...(answer ? vettingOf(answer) : {}), ...(contract.reportsVetting ? { approved } : {}) };
+}
+
+/** Whether the state knows the tracked kind as one that Microsoft decides about and that was listed. */
+export function wasListed(tracked: string, known: QualificationState | undefined): known is QualificationState {
+  return known !== undefined && isVetted(tracked) && (known.vettingStatus !== undefined || sameName(known.qualification, tracked));
+}
+
+function notListedReason(tracked: string, known: QualificationState): string {
+  if (known.vettingStatus === notListed && known.vettingReason !== undefined) return known.vettingReason;
+  const was =
+    known.vettingStatus === undefined ? "" : ` It was ${known.vettingStatus}${known.vettingReason ? ` (${known.vettingReason})` : ""}.`;
+  return `Partner Center no longer lists ${tracked} for this customer: a denial or a withdrawal can look like this.${was}`;
+}
+
+/** The live entries as far as a state knows them: what `diff` decides with, having no request to spend. */
+export function entriesKnown(tracked: string, known: QualificationState): readonly QualificationEntry[] {
+  const gone = known.vettingStatus === notListed;
+  const own = sameName(known.qualification, tracked);
+  if (sameName(known.qualification, "None") || (gone && own)) return [];
+  const status = own && known.vettingStatus !== undefined ? { vettingStatus: known.vettingStatus } : {};
+  return [{ qualification: known.qualification, ...status }];
+}

@@ -1,0 +1,46 @@
+import { unsentEvidence } from "./changes";
+import type { InputKey } from "./inputs";
+import { sameName } from "./model";
+import type { QualificationState } from "./state";
+import { isDenied, notListed, requestLimit, supportRemedy } from "./vetting";
+
+/** How a message names one qualification of one customer. */
+export function subject(customerId: string, qualification: string): string {
+  return `customer ${customerId}: ${qualification}`;
+}
+
+/**
+ * What has to be told in every run until somebody acts: a denial, or a qualification that is listed no longer. Undefined
+ * where nothing has.
+ */
+export function standingWarning(tracked: string, state: QualificationState): string | undefined {
+  const gone = state.vettingStatus === notListed;
+  if (!gone && !isDenied(state)) return undefined;
+  const what = gone
+    ? `is no longer listed. ${state.vettingReason ?? ""}`
+    : `was denied${state.vettingReason ? `: ${state.vettingReason}` : ""}.`;
+  const now = gone && !sameName(state.qualification, tracked) ? `The customer is now ${state.qualification}.` : "";
+  return [`${subject(state.customerId, tracked)} ${what}`.trim(), now, unsentNote(state), wayOn(state)].filter(Boolean).join(" ");
+}
+
+/** Evidence that the program declares and Microsoft has never seen, as a sentence; empty where there is none. */
+function unsentNote(state: QualificationState): string {
+  const unsent = unsentEvidence(state, state.lastSubmission);
+  return unsent.length === 0 ? "" : `Declared but never sent: ${quote(unsent, state)}.`;
+}
+
+function wayOn(state: QualificationState): string {
+  if ((state.lastSubmission?.number ?? 0) >= requestLimit) return `All ${requestLimit} requests are on record. ${supportRemedy}`;
+  return "Correct the customer's data in the Microsoft 365 admin center, then change website, educationSegment or resubmit to ask again; a customer has three requests in all.";
+}
+
+/** Says that evidence changed while Partner Center has the qualification already. */
+export function notSentWarning(tracked: string, state: QualificationState, changed: readonly InputKey[]): string {
+  const status = state.vettingStatus === undefined ? "listed" : state.vettingStatus;
+  return `${subject(state.customerId, tracked)} is ${status} already: ${quote(changed, state)} was recorded, but not sent to Microsoft.`;
+}
+
+/** Names arguments with their values; a validation code without its value. */
+export function quote(keys: readonly InputKey[], state: Partial<Record<InputKey, string>>): string {
+  return keys.map((key) => (key === "validationCode" ? key : `${key} ${JSON.stringify(state[key])}`)).join(" and ");
+}

@@ -1,0 +1,120 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EducationSegment, Kind } from "../qualification/model";
+import type { LastSubmission } from "../qualification/state";
+import type { Configured, CustomerQualificationArgs, Loose } from "./arguments";
+import { qualificationStub } from "./stub";
+
+/** What is known of a qualification that is only looked up: for `CustomerQualification.get`. */
+export interface CustomerQualificationLookup {
+  customerId?: pulumi.Input<string>;
+  qualification?: pulumi.Input<string>;
+}
+
+/**
+ * A qualification of a customer in Microsoft Partner Center.
+ *
+ * `pulumi up` asks Microsoft for it once, and never twice for the same intent; Microsoft decides days later, and each refresh shows
+ * how far it is. There is no way to remove a qualification: `pulumi destroy` only forgets it.
+ *
+ * ```ts
+ * const contoso = new partnercenter.CustomerQualification("contoso", {
+ *   customerId: "0c39d6d5-c70d-4c55-bc02-f620844f3fd1",
+ *   qualification: "Education",
+ *   educationSegment: "HigherEducation",
+ *   website: "contoso.edu",
+ * });
+ * export const vetting = contoso.vettingStatus;
+ * ```
+ */
+export class CustomerQualification<
+  Q extends pulumi.Input<Kind | Loose> = pulumi.Input<string>,
+  S extends pulumi.Input<EducationSegment | Loose | undefined> = EducationSegment,
+> extends pulumi.CustomResource {
+  /** The resource's type token, also for `validateResourceOfType` of `@pulumi/policy`. */
+  static readonly __pulumiType = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
+
+  /** The customer's tenant id, as declared. */
+  declare readonly customerId: pulumi.Output<string>;
+  /**
+   * The qualification as declared; after a refresh the live one: `None`, `Education`, `Nonprofit`, `GovernmentCommunityCloud`,
+   * `StateOwnedEntity`, or another text that the service sends.
+   */
+  declare readonly qualification: pulumi.Output<string>;
+  /** The segment as declared. Partner Center never tells it. */
+  declare readonly educationSegment: pulumi.Output<string | undefined>;
+  /** The website as declared. Partner Center never tells it. */
+  declare readonly website: pulumi.Output<string | undefined>;
+  /** The validation code as declared, a secret. */
+  declare readonly validationCode: pulumi.Output<string | undefined>;
+  declare readonly resubmit: pulumi.Output<string | undefined>;
+  declare readonly expectedDomain: pulumi.Output<string | undefined>;
+  /**
+   * `InReview`, `Approved`, `Denied`, any other text that the service sends, or `NotListed`: it was vetted or in review, and Partner
+   * Center lists it no longer. Absent where nothing is vetted (StateOwnedEntity, contract 2018-09).
+   */
+  declare readonly vettingStatus: pulumi.Output<string | undefined>;
+  /** Why it was denied, in the service's words; for `NotListed`, in ours. */
+  declare readonly vettingReason: pulumi.Output<string | undefined>;
+  /** When the request was made. ISO 8601, UTC, whole seconds. */
+  declare readonly vettingCreateDate: pulumi.Output<string | undefined>;
+  /** Whether the declared qualification is approved, or live where nothing is vetted. Absent under contract 2018-09. */
+  declare readonly approved: pulumi.Output<boolean | undefined>;
+  /** The last request that this resource sent: what support asks for, and what was really sent. Absent where it never sent one. */
+  declare readonly lastSubmission: pulumi.Output<LastSubmission | undefined>;
+
+  /**
+   * Looks a qualification up, without managing it.
+   *
+   * @param id `{customerId}/{Kind}`; the kind may be any of the service's names, such as `Nonprofit`.
+   * @throws In preview and in `up`, where Partner Center does not know the customer.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: CustomerQualificationLookup,
+    opts?: pulumi.CustomResourceOptions,
+  ): CustomerQualification {
+    return new CustomerQualification(name, (state ?? {}) as CustomerQualificationArgs, { ...opts, id });
+  }
+
+  /** Whether a value is a `CustomerQualification`, also one of another copy of this package. */
+  static override isInstance(value: unknown): value is CustomerQualification {
+    return (
+      typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === CustomerQualification.__pulumiType
+    );
+  }
+
+  /**
+   * @param name The resource's name in the program.
+   * @param args What is asked for. A wrong combination of literals is red in the editor; what is known later is checked in preview.
+   * @param opts Pulumi's resource options.
+   */
+  constructor(
+    name: string,
+    args: CustomerQualificationArgs | ({ qualification: Q; educationSegment?: S | undefined } & Configured<Q, S>),
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    const { validationCode, ...rest } = args as Record<string, pulumi.Input<unknown>>;
+    super(
+      CustomerQualification.__pulumiType,
+      name,
+      {
+        customerId: undefined,
+        qualification: undefined,
+        educationSegment: undefined,
+        website: undefined,
+        resubmit: undefined,
+        expectedDomain: undefined,
+        ...rest,
+        validationCode: validationCode === undefined ? undefined : pulumi.secret(validationCode),
+        vettingStatus: undefined,
+        vettingReason: undefined,
+        vettingCreateDate: undefined,
+        approved: undefined,
+        lastSubmission: undefined,
+        __provider: qualificationStub,
+      },
+      pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** The configuration of one partner tenant. Each key means the same as `partnercenter:KEY` in the stack configuration. */
+export interface ProviderArgs {
+  /** The partner's tenant id, a GUID. */
+  tenantId?: pulumi.Input<string | undefined> | undefined;
+  /** The app registration's client id, a GUID. */
+  clientId?: pulumi.Input<string | undefined> | undefined;
+  /** The app registration's secret. Kept secret. */
+  clientSecret?: pulumi.Input<string | undefined> | undefined;
+  /** Path of a PEM certificate with its key, instead of a secret. */
+  clientCertificatePath?: pulumi.Input<string | undefined> | undefined;
+  /** Password of the certificate's key. Kept secret. */
+  clientCertificatePassword?: pulumi.Input<string | undefined> | undefined;
+  /** Path of a file with an OpenID Connect token, instead of a secret. */
+  oidcTokenFile?: pulumi.Input<string | undefined> | undefined;
+  /** Refresh token of the Secure Application Model: the unattended way that may ask for qualifications. Kept secret. */
+  refreshToken?: pulumi.Input<string | undefined> | undefined;
+  /** An access token got elsewhere. Kept secret. */
+  accessToken?: pulumi.Input<string | undefined> | undefined;
+  /** How to sign in. Default `auto`: what is configured. */
+  auth?: pulumi.Input<string | undefined> | undefined;
+  /** Where a rotated refresh token goes: `none`, `file:PATH` or `keyvault:https://VAULT/secrets/NAME`. Default `none`. */
+  tokenStore?: pulumi.Input<string | undefined> | undefined;
+  /** `global`, `usGovernment` or `china`. Default `global`. */
+  cloud?: pulumi.Input<string | undefined> | undefined;
+  /** `2023-05`, `2021-02` or `2018-09`. Default `2023-05`. */
+  apiContract?: pulumi.Input<string | undefined> | undefined;
+  /** True: every submission becomes an error that says what would have been sent. Default false. */
+  readOnly?: pulumi.Input<boolean | undefined> | undefined;
+  /** What a refresh does with a customer that cannot be read: `warn` or `fail`. Default `warn`. */
+  unreadable?: pulumi.Input<string | undefined> | undefined;
+  /** Base URL of the API, https or loopback http. Default: the cloud's. */
+  endpoint?: pulumi.Input<string | undefined> | undefined;
+  /** Base URL of the sign-in service, https or loopback http. Default: the cloud's. */
+  authority?: pulumi.Input<string | undefined> | undefined;
+  /** URL of an emulator: sets endpoint, authority and its well-known credentials. */
+  emulator?: pulumi.Input<string | undefined> | undefined;
+  /** A ceiling for requests a minute. Default: as fast as the service allows. */
+  requestsPerMinute?: pulumi.Input<number | undefined> | undefined;
+}
+
+const secretKeys: readonly string[] = ["clientSecret", "clientCertificatePassword", "refreshToken", "accessToken"];
+
+/**
+ * One partner tenant, for programs that manage customers of several: `{ provider: fabrikam }` in a resource's options. It has a process of
+ * its own and takes nothing from the stack configuration; what is not given comes from the environment.
+ *
+ * It is an instance of Pulumi's own provider for dynamic resources, whose arguments reach us only under names with
+ * a colon (facts: pulumi §1.3).
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const props = Object.entries(args)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => {
+        const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
+        return [`partnercenter:${key}`, secretKeys.includes(key) ? pulumi.secret(text) : text] as const;
+      });
+    super("pulumi-nodejs", name, Object.fromEntries(props), opts);
+  }
+}

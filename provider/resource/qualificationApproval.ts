@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { approvalStub } from "./stub";
+
+/** The arguments of `QualificationApproval`. */
+export interface QualificationApprovalArgs {
+  /** The `id` of the `CustomerQualification` to wait for. Required; a change replaces the gate. */
+  qualificationId: pulumi.Input<string>;
+  /** How long one `pulumi up` waits, a duration such as `"45m"`. Default `"5m"`. */
+  timeout?: pulumi.Input<string | undefined> | undefined;
+  /** How often Partner Center is asked, a duration of at least `"100ms"`. Default `"15s"`. */
+  pollInterval?: pulumi.Input<string | undefined> | undefined;
+}
+
+/**
+ * A gate for what must wait for Microsoft's decision. It comes into being when the qualification is approved, and not before: what
+ * depends on it is created in the first `pulumi up` that finds the approval. A denial, or the end of the time-out, is an error and leaves
+ * nothing in the state; a withdrawn approval removes the gate.
+ *
+ * ```ts
+ * const approval = new partnercenter.QualificationApproval("contoso", { qualificationId: contoso.id, timeout: "45m" });
+ * new Subscription("a3", { customerId }, { dependsOn: approval });
+ * ```
+ */
+export class QualificationApproval extends pulumi.CustomResource {
+  /** The resource's type token. */
+  static readonly __pulumiType = "pulumi-nodejs:dynamic/partnercenter:QualificationApproval";
+
+  declare readonly qualificationId: pulumi.Output<string>;
+  declare readonly timeout: pulumi.Output<string | undefined>;
+  declare readonly pollInterval: pulumi.Output<string | undefined>;
+  /** `Approved`; absent where nothing is vetted. */
+  declare readonly vettingStatus: pulumi.Output<string | undefined>;
+  /** When the request was made. ISO 8601, UTC, whole seconds. */
+  declare readonly vettingCreateDate: pulumi.Output<string | undefined>;
+
+  /** Whether a value is a `QualificationApproval`, also one of another copy of this package. */
+  static override isInstance(value: unknown): value is QualificationApproval {
+    return (
+      typeof value === "object" && value !== null && "__pulumiType" in value && value.__pulumiType === QualificationApproval.__pulumiType
+    );
+  }
+
+  constructor(name: string, args: QualificationApprovalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(
+      QualificationApproval.__pulumiType,
+      name,
+      {
+        timeout: undefined,
+        pollInterval: undefined,
+        ...args,
+        vettingStatus: undefined,
+        vettingCreateDate: undefined,
+        __provider: approvalStub,
+      },
+      opts,
+    );
+  }
+}
