@@ -1,0 +1,190 @@
+import { PartnerCenterError } from "../../provider/errors";
+import type { QualificationInputs } from "../../provider/qualification/inputs";
+import type { QualificationEntry } from "../../provider/qualification/model";
+import { reconcile, tookEffect } from "../../provider/qualification/reconcile";
+import type { QualificationState } from "../../provider/qualification/state";
+import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";
+
+const education: QualificationInputs = {
+  customerId,
+  qualification: "Education",
+  educationSegment: "HigherEducation",
+  website: "contoso.edu",
+};
+const denied: QualificationEntry = {
+  qualification: "Education",
+  vettingStatus: "Denied",
+  vettingReason: "Not an Academic Domain",
+  vettingCreateDate: "2026-11-01T00:00:00Z",
+};
+const deniedState: QualificationState = {
+  ...education,
+  vettingStatus: "Denied",
+  vettingReason: "Not an Academic Domain",
+  vettingCreateDate: "2026-11-01T00:00:00Z",
+  approved: false,
+  lastSubmission: { requestId: "r", correlationId: "c", number: 1, educationSegment: "HigherEducation", website: "contoso.edu" },
+};
+
+function setUp(model = new PartnerCenterModel()) {
+  const diagnostics = new RecordedDiagnostics();
+  const run = (inputs: QualificationInputs, known?: QualificationState, readOnly = false) =>
+    reconcile(inputs, known, { partnerCenter: model, diagnostics, readOnly });
+  return { model, diagnostics, run };
+}
+
+describe("create", () => {
+  test("asks for a qualification once and records what was sent, without the code", async () => {
+    const { model, run } = setUp();
+    model.codes = [{ validationId: "123456", remainingCreates: 4 }];
+    const state = await run({ customerId, qualification: "GovernmentCommunityCloud", validationCode: "123456" });
+    expect(model.submissions).toHaveLength(1);
+    expect(state).toMatchObject({ qualification: "GovernmentCommunityCloud", vettingStatus: "Approved", approved: true });
+    expect(state.lastSubmission).toEqual({
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      correlationId: expect.any(String),
+      number: 1,
+    });
+  });
+
+  test("sends the customer id in lower case and the website without its scheme", async () => {
+    const { model, run } = setUp();
+    await run({ ...education, customerId: customerId.toUpperCase(), website: "https://Contoso.edu/" });
+    expect(model.submissions[0]).toMatchObject({ customerId, website: "contoso.edu" });
+  });
+
+  test("adopts what is in review without a request", async () => {
+    const { model, run } = setUp();
+    model.live = [{ qualification: "Education", vettingStatus: "InReview" }];
+    const state = await run(education);
+    expect(model.submissions).toEqual([]);
+    expect(state).toMatchObject({ vettingStatus: "InReview", approved: false });
+    expect(state.lastSubmission).toBeUndefined();
+  });
+
+  test("adopts a denial, and says how to ask again", async () => {
+    const { model, diagnostics, run } = setUp();
+    model.live = [denied];
+    expect(await run({ ...education, resubmit: "now" })).toMatchObject({ vettingStatus: "Denied", approved: false });
+    expect(model.submissions).toEqual([]);
+    expect(diagnostics.warnings).toEqual([expect.stringMatching(/was denied: Not an Academic Domain.*resubmit to ask again/)]);
+  });
+
+  test("refuses what cannot be combined, before any request", async () => {
+    const { model, run } = setUp();
+    model.live = [{ qualification: "GovernmentCommunityCloud", vettingStatus: "Approved" }];
+    await expect(run(education)).rejects.toThrow(/cannot be combined.*declare GovernmentCommunityCloud/);
+    expect(model.submissions).toEqual([]);
+  });
+
+  test("says in read-only mode what would have been sent, without the code", async () => {
+    const { model, run } = setUp();
+    const refused = run({ customerId, qualification: "GovernmentCommunityCloud", validationCode: "123456" }, undefined, true);
+    await expect(refused).rejects.toThrow(/GovernmentCommunityCloud would have been asked for with validationCode.*nothing was sent/);
+    await expect(refused).rejects.not.toThrow(/123456/);
+    expect(model.submissions).toEqual([]);
+  });
+
+  test("keeps the bare kind where an accepted answer could not be understood, and claims no approval", async () => {
+    const { model, run } = setUp();
+    model.answer = async () => undefined;
+    const state = await run(education);
+    expect(state).toMatchObject({ qualification: "Education", approved: false });
+    expect(state.vettingStatus).toBeUndefined();
+  });
+
+  test("claims nothing about approval under contract 2018-09", async () => {
+    const { run } = setUp(new PartnerCenterModel(contract2018));
+    expect(await run(education)).not.toHaveProperty("approved");
+  });
+});
+
+describe("the guards before a request", () => {
+  const gcc: QualificationInputs = { customerId, qualification: "GovernmentCommunityCloud", validationCode: "123456" };
+
+  test("refuse a code with no customers left", async () => {
+    const { model, run } = setUp();
+    model.codes = [{ validationId: "123456", remainingCreates: 0 }];
+    await expect(run(gcc)).rejects.toThrow(/no remaining customers/);
+    expect(model.submissions).toEqual([]);
+  });
+
+  test("warn of a code that is not listed, and go on", async () => {
+    const { model, diagnostics, run } = setUp();
+    await run(gcc);
+    expect(diagnostics.warnings).toEqual([expect.stringContaining("not among the codes")]);
+    expect(model.submissions).toHaveLength(1);
+  });
+
+  test("warn where the codes cannot be looked up, and go on", async () => {
+    const { model, diagnostics, run } = setUp();
+    model.validationCodes = async () => {
+      throw new PartnerCenterError("It did not answer.", { kind: "unavailable" });
+    };
+    await run(gcc);
+    expect(diagnostics.warnings).toEqual([expect.stringContaining("could not be looked up")]);
+    expect(model.submissions).toHaveLength(1);
+  });
+
+  test("refuse a customer with another domain", async () => {
+    const { model, run } = setUp();
+    model.customers = [{ id: customerId, domain: "fabrikam.onmicrosoft.com" }];
+    await expect(run({ ...education, expectedDomain: "contoso.onmicrosoft.com" })).rejects.toThrow(/fabrikam.onmicrosoft.com, not contoso/);
+    expect(model.submissions).toEqual([]);
+    model.customers = [{ id: customerId, domain: "Contoso.onmicrosoft.com" }];
+    await run({ ...education, expectedDomain: "contoso.onmicrosoft.com" });
+    expect(model.submissions).toHaveLength(1);
+  });
+});
+
+describe("update", () => {
+  test("sends nothing and asks nothing where nothing changed in meaning", async () => {
+    const { model, run } = setUp();
+    const inputs = { ...education, website: "HTTPS://CONTOSO.EDU/", expectedDomain: "contoso.edu" };
+    expect(await run(inputs, deniedState)).toEqual({ ...deniedState, ...inputs });
+    expect(model.reads).toBe(0);
+  });
+
+  test("resubmits a denial for a changed website, as request 2 of 3", async () => {
+    const { model, run } = setUp();
+    model.live = [denied];
+    const state = await run({ ...education, website: "www.contoso.edu" }, deniedState);
+    expect(state).toMatchObject({ vettingStatus: "InReview", lastSubmission: { number: 2, website: "www.contoso.edu" } });
+  });
+
+  test("does not ask anew where evidence is only removed", async () => {
+    const { model, run } = setUp();
+    model.live = [denied];
+    const { website: _, ...without } = education;
+    expect(await run(without, deniedState)).not.toHaveProperty("website");
+    expect(model.submissions).toEqual([]);
+  });
+
+  test("records evidence that changed in review, and says that it was not sent", async () => {
+    const { model, diagnostics, run } = setUp();
+    model.live = [{ qualification: "Education", vettingStatus: "InReview" }];
+    const state = await run({ ...education, website: "new.contoso.edu" }, { ...deniedState, vettingStatus: "InReview" });
+    expect(model.submissions).toEqual([]);
+    expect(state.website).toBe("new.contoso.edu");
+    expect(diagnostics.warnings).toEqual([expect.stringMatching(/InReview already: website "new.contoso.edu" was recorded, but not sent/)]);
+  });
+
+  test("gives the same intent the same request id in any process, and another one to another intent", async () => {
+    const ids = [];
+    for (const website of ["a.edu", "a.edu", "b.edu"]) {
+      const { model, run } = setUp();
+      model.live = [denied];
+      ids.push((await run({ ...education, website }, deniedState)).lastSubmission?.requestId);
+    }
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).not.toBe(ids[2]);
+  });
+
+  test("takes a denial that is unchanged for a request that did not land", () => {
+    expect(tookEffect(denied, denied)).toBe(false);
+    expect(tookEffect(denied, { ...denied, vettingCreateDate: "2026-11-20T00:00:00Z" })).toBe(true);
+    expect(tookEffect(denied, { ...denied, vettingStatus: "InReview" })).toBe(true);
+    expect(tookEffect(denied, undefined)).toBe(false);
+    expect(tookEffect(undefined, denied)).toBe(true);
+  });
+});
