@@ -1,0 +1,41 @@
+import type { Answer } from "../http/message";
+import type { Call, CustomerCall } from "./call";
+import { getCustomer, listCustomers } from "./customers";
+import { getLegacyQualification, putLegacyQualification } from "./legacyQualification";
+import { getQualifications, postQualifications } from "./qualifications";
+import { getCustomerValidations, getValidationCodes } from "./validations";
+
+interface Common {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  /** Segments in braces are parameters; the first fitting route wins. */
+  readonly path: string;
+  /** Whether app-only tokens are refused (403/900329). Default: both kinds may call. */
+  readonly userOnly?: true;
+  /** Served only with the assumption `legacyEndpoint`. */
+  readonly legacy?: true;
+}
+
+/** A route of the API; one about a customer has found, and may see, that customer. */
+export type ApiRoute =
+  | (Common & { readonly about: "partner"; readonly answer: (call: Call) => Answer })
+  | (Common & { readonly about: "customer"; readonly answer: (call: CustomerCall) => Answer });
+
+/** Everything under `/v1`. A new endpoint is a new row. */
+export const apiRoutes: readonly ApiRoute[] = [
+  { method: "GET", path: "/v1/customers", about: "partner", answer: listCustomers },
+  { method: "GET", path: "/v1/customers/all/validations", about: "partner", answer: getValidationCodes },
+  { method: "GET", path: "/v1/customers/{customerId}", about: "customer", answer: getCustomer },
+  { method: "GET", path: "/v1/customers/{customerId}/validations", about: "customer", answer: getCustomerValidations },
+  { method: "GET", path: "/v1/customers/{customerId}/qualifications", about: "customer", answer: getQualifications },
+  // App+User only: update-customer-qualification-asynchronous, 06/28/2022, and both seeds.
+  { method: "POST", path: "/v1/customers/{customerId}/qualifications", about: "customer", userOnly: true, answer: postQualifications },
+  { method: "GET", path: "/v1/customers/{customerId}/qualification", about: "customer", legacy: true, answer: getLegacyQualification },
+  {
+    method: "PUT",
+    path: "/v1/customers/{customerId}/qualification",
+    about: "customer",
+    legacy: true,
+    userOnly: true,
+    answer: putLegacyQualification,
+  },
+];

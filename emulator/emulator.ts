@@ -1,0 +1,98 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
+import type { Assumptions } from "./assumptions/assumptions";
+import type { Control } from "./control/control";
+import { makeControl } from "./control/makeControl";
+import { serve } from "./http/serve";
+import type { Seed } from "./state/seed";
+import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
+import { loadState, StateFile } from "./state/stateFile";
+import { createWorld, type EmulatorClock } from "./world";
+
+/** How to start an emulator. */
+export interface EmulatorOptions {
+  /** The address to listen at. Default "127.0.0.1". Everything else lets others in: there is no protection. */
+  readonly host?: string;
+  /** 0 to 65535. Default 0: the system chooses a free one. */
+  readonly port?: number;
+  /** A file that keeps customers, codes and tokens. Made if it is not there; written a moment after each change and at the end. Default: none. */
+  readonly stateFile?: string;
+  /** What differs from the defaults of `assumptionCatalogue`. */
+  readonly assumptions?: Partial<Assumptions>;
+  /** What to begin with; not looked at (but for its assumptions) if the state file has something. */
+  readonly seed?: Seed;
+  /** Default: the system's clock. Faults that are slow, and saving, go by the system's in any case. */
+  readonly clock?: EmulatorClock;
+  /** How many received requests are remembered. Default 10,000. */
+  readonly requestLogSize?: number;
+  /** Is told what goes wrong later, such as a state file that cannot be written. Default: `process.emitWarning`. */
+  readonly warn?: (message: string) => void;
+}
+
+/** A running emulator. `await using` closes it. */
+export interface Emulator extends AsyncDisposable {
+  /** Without a trailing slash; both the API's endpoint and the authority. */
+  readonly url: string;
+  readonly port: number;
+  readonly control: Control;
+  /** Cuts all connections and saves the state. Resolves when the port is free again; calling it twice is fine. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Partner Center on this machine.
+ *
+ * @throws InvalidInput if an assumption, the seed or the state file cannot be used.
+ * @throws Error with `code` "EADDRINUSE", or another of the system's, if the address cannot be listened at.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { host = "127.0.0.1", port = 0, stateFile, seed = {}, clock = { now: Date.now }, requestLogSize = 10_000 } = options;
+  const warn = options.warn ?? ((message: string) => process.emitWarning(message));
+  const assumptions = applyAssumptions(applyAssumptions(defaultAssumptions, { ...seed.assumptions }), { ...options.assumptions });
+  const world = createWorld(clock, assumptions, requestLogSize);
+  const control = makeControl(world, assumptions);
+  const restored = stateFile !== undefined && loadState(stateFile, (text) => restoreSnapshot(world, text));
+  if (!restored) {
+    for (const customer of seed.customers ?? []) control.addCustomer(customer);
+    for (const code of seed.validationCodes ?? []) control.addValidationCode(code);
+  }
+  const server = createServer((request, response) => {
+    serve(world, control, request, response).catch((error: unknown) => {
+      // A client that went away while it was sending is no matter; anything else is a fault of the emulator.
+      if (!request.destroyed || request.complete) warn(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}`);
+      response.destroy();
+    });
+  });
+  const address = await listen(server, port, host);
+  world.url = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  const file = stateFile === undefined ? undefined : new StateFile(stateFile, () => takeSnapshot(world), warn);
+  if (file !== undefined) {
+    world.changed = () => file.changed();
+    await file.save();
+  }
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closed ??= stop(server).then(() => file?.save());
+    return closed;
+  };
+  return { url: world.url, port: address.port, control, close, [Symbol.asyncDispose]: close };
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      // A server that listens at a port has an address of this form.
+      resolve(server.address() as AddressInfo);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

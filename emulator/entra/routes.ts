@@ -1,0 +1,33 @@
+import { matchRoute } from "../http/match";
+import { type Answer, type IncomingRequest, json } from "../http/message";
+import type { World } from "../world";
+import { answerKeys, answerMetadata } from "./openId";
+import { answerToken } from "./tokenEndpoint";
+
+interface EntraRoute {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly answer: (world: World, request: IncomingRequest, tenant: string) => Answer;
+}
+
+/** The authority: what a client of Entra asks before and while it signs in. */
+const entraRoutes: readonly EntraRoute[] = [
+  { method: "POST", path: "/{tenant}/oauth2/token", answer: (world, request, tenant) => answerToken(world, request, tenant, "v1") },
+  { method: "POST", path: "/{tenant}/oauth2/v2.0/token", answer: (world, request, tenant) => answerToken(world, request, tenant, "v2") },
+  { method: "GET", path: "/{tenant}/.well-known/openid-configuration", answer: (world, _, tenant) => answerMetadata(world, tenant, "v1") },
+  {
+    method: "GET",
+    path: "/{tenant}/v2.0/.well-known/openid-configuration",
+    answer: (world, _, tenant) => answerMetadata(world, tenant, "v2"),
+  },
+  { method: "GET", path: "/{tenant}/discovery/keys", answer: () => answerKeys() },
+  { method: "GET", path: "/{tenant}/discovery/v2.0/keys", answer: () => answerKeys() },
+];
+
+/** The answer of the authority, or undefined if the path is none of its. */
+export function dispatchEntra(world: World, request: IncomingRequest): Answer | undefined {
+  const match = matchRoute(entraRoutes, request.method, request.path);
+  if (match.kind === "unknown") return undefined;
+  if (match.kind === "wrongMethod") return json(405, { error: "invalid_request" }, { Allow: match.allowed.join(", ") });
+  return match.route.answer(world, request, match.params["tenant"] ?? "");
+}

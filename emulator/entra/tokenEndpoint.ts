@@ -1,0 +1,115 @@
+import { type Answer, type IncomingRequest, json } from "../http/message";
+import type { World } from "../world";
+import { checkClient, type Refusal } from "./clientCheck";
+import { entraError } from "./errors";
+import type { Partner } from "./partners";
+import { type Asked, readAsked } from "./resource";
+
+/** Tenant names that mean "the one of whoever signs in". */
+const anyTenant = ["common", "organizations"];
+
+/** `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token` (secure-app-model-framework, 01/26/2022; identity-platform). */
+export function answerToken(world: World, request: IncomingRequest, tenant: string, version: "v1" | "v2"): Answer {
+  const now = world.clock.now();
+  const form = new URLSearchParams(request.body);
+  const grant = form.get("grant_type") ?? "";
+  const result = decide(world, form, tenant, grant, version, now);
+  const refused = "code" in result;
+  const error = refused ? { error: result.code } : {};
+  world.log.addTokenRequest({
+    time: new Date(now).toISOString(),
+    tenant,
+    version,
+    grantType: grant,
+    clientId: form.get("client_id") ?? "",
+    ok: !refused,
+    ...error,
+  });
+  if (refused) return entraError(result.code, result.detail, now);
+  const answer = tokenAnswer(world, result.partner, result.asked, grant === "refresh_token", version, now);
+  // The serial number of refresh tokens is kept, so that none is issued twice.
+  world.changed();
+  return json(200, answer, { "Cache-Control": "no-store, no-cache", Pragma: "no-cache" });
+}
+
+function decide(
+  world: World,
+  form: URLSearchParams,
+  tenant: string,
+  grant: string,
+  version: "v1" | "v2",
+  now: number,
+): { readonly partner: Partner; readonly asked: Asked } | Refusal {
+  const partner = findPartner(world, tenant, form.get("client_id"));
+  if (partner === undefined) return { code: 90002, detail: `Tenant '${tenant}'. Check to make sure you have the correct tenant ID.` };
+  if (grant === "") return { code: 900144, detail: "'grant_type'." };
+  if (grant !== "refresh_token" && grant !== "client_credentials") return { code: 70003, detail: `'${grant}'.` };
+  const refused = checkClient(partner, form, now) ?? (grant === "refresh_token" ? checkRefreshToken(world, partner, form, now) : undefined);
+  if (refused !== undefined) return refused;
+  const asked = readAsked(version, form, grant, world.url);
+  return "code" in asked ? asked : { partner, asked };
+}
+
+function findPartner(world: World, tenant: string, clientId: string | null): Partner | undefined {
+  if (!anyTenant.includes(tenant.toLowerCase())) return world.partners.get(tenant);
+  const all = world.partners.all();
+  return all.find((partner) => partner.clientId === clientId?.toLowerCase()) ?? all[0];
+}
+
+function checkRefreshToken(world: World, partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {
+  const token = form.get("refresh_token");
+  if (!token) return { code: 900144, detail: "'refresh_token'." };
+  switch (world.issuer.judge(partner, token, now)) {
+    case "good":
+      return undefined;
+    case "unknown":
+      return { code: 70000, detail: "" };
+    case "expired":
+      return { code: 700082, detail: "It was inactive for 90 days." };
+    case "revoked":
+      return { code: 50173, detail: "" };
+  }
+}
+
+/** v1 writes numbers as text and names the resource; v2 writes numbers and names the scope. */
+function tokenAnswer(
+  world: World,
+  partner: Partner,
+  { audience, openId }: Asked,
+  user: boolean,
+  version: "v1" | "v2",
+  now: number,
+): Record<string, unknown> {
+  const { issuer } = world;
+  const access = issuer.accessToken(partner, audience, user, now);
+  const expiresOn = Math.floor(now / 1000) + issuer.lifetimeSeconds;
+  const grants = user
+    ? { refresh_token: issuer.refreshToken(partner, now), ...(openId ? { id_token: issuer.idToken(partner, now) } : {}) }
+    : {};
+  if (version === "v1") {
+    const numbers = {
+      expires_in: issuer.lifetimeSeconds,
+      ext_expires_in: issuer.lifetimeSeconds,
+      expires_on: expiresOn,
+      not_before: Math.floor(now / 1000),
+    };
+    const texts = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)]));
+    return {
+      token_type: "Bearer",
+      ...(user ? { scope: "user_impersonation" } : {}),
+      ...texts,
+      resource: audience,
+      access_token: access,
+      ...grants,
+    };
+  }
+  const scope = user ? { scope: `${audience}/user_impersonation` } : {};
+  return {
+    token_type: "Bearer",
+    ...scope,
+    expires_in: issuer.lifetimeSeconds,
+    ext_expires_in: issuer.lifetimeSeconds,
+    access_token: access,
+    ...grants,
+  };
+}

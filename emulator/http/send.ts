@@ -1,0 +1,32 @@
+import type { ServerResponse } from "node:http";
+import type { Answer } from "./message";
+
+/** An answer as bytes. */
+export interface Encoded {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const byteOrderMark = "\uFEFF";
+
+export function encodeAnswer(answer: Answer, bom: boolean): Encoded {
+  const isJson = answer.json !== undefined;
+  const text = isJson ? (bom ? byteOrderMark : "") + JSON.stringify(answer.json) : (answer.text ?? "");
+  const type = isJson ? "application/json; charset=utf-8" : (answer.contentType ?? "text/html; charset=utf-8");
+  const body = Buffer.from(text, "utf8");
+  const headers = { ...(body.length === 0 ? {} : { "Content-Type": type }), ...answer.headers, "Content-Length": String(body.length) };
+  return { status: answer.status, headers, body };
+}
+
+/** Sends an answer whole. */
+export function send(response: ServerResponse, { status, headers, body }: Encoded): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+/** Sends the head, which promises the whole body, and half of it; then cuts the connection. */
+export function sendHalf(response: ServerResponse, { status, headers, body }: Encoded): void {
+  response.writeHead(status, headers);
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+}

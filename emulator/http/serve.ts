@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { dispatchApi } from "../api/dispatch";
+import type { Control } from "../control/control";
+import { answerControl, isControlPath } from "../control/http";
+import { dispatchEntra } from "../entra/routes";
+import type { World } from "../world";
+import type { Fault } from "./faults";
+import { type Answer, gatewayPage, type IncomingRequest } from "./message";
+import { readRequest } from "./readRequest";
+import { encodeAnswer, send, sendHalf } from "./send";
+
+/** Answers one request: control interface, authority or API, with the fault it meets. */
+export async function serve(world: World, control: Control, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const request = await readRequest(message);
+  if (request === "tooLarge") {
+    message.resume();
+    send(response, encodeAnswer({ ...gatewayPage(413, "Payload Too Large"), headers: { Connection: "close" } }, false));
+    return;
+  }
+  if (isControlPath(request.path)) {
+    send(response, encodeAnswer(answerControl(control, request), false));
+    return;
+  }
+  const customerId = customerIn(request.path);
+  const fault = world.faults.take(request.method, targetOf(request), customerId);
+  const { answer, replayed } =
+    fault?.kind === "dropBefore" ? dropped : fault?.kind === "status" ? refusedBy(fault) : dispatch(world, request);
+  const cut = fault?.kind === "dropBefore" || fault?.kind === "dropAfter";
+  world.log.add({
+    time: new Date(world.clock.now()).toISOString(),
+    method: request.method,
+    path: request.path,
+    query: Object.fromEntries(request.query),
+    headers: request.headers,
+    body: request.body,
+    status: cut ? 0 : answer.status,
+    replayed,
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(fault === undefined ? {} : { fault: fault.kind }),
+  });
+  await respond(world, response, request, answer, fault);
+}
+
+const dropped = { answer: { status: 0 }, replayed: false };
+
+async function respond(
+  world: World,
+  response: ServerResponse,
+  request: IncomingRequest,
+  answer: Answer,
+  fault: Fault | undefined,
+): Promise<void> {
+  const encoded = encodeAnswer(answer, world.assumptions.bom && request.path.startsWith("/v1/"));
+  switch (fault?.kind) {
+    case "dropBefore":
+    case "dropAfter":
+      response.destroy();
+      return;
+    case "halfBody":
+      sendHalf(response, encoded);
+      return;
+    case "garbage":
+      send(response, encodeAnswer({ status: answer.status, text: fault.body ?? "<html><body>\u0000garbage" }, false));
+      return;
+    case "slow":
+      await delay(fault.delayMs ?? 1000, undefined, { ref: false });
+      send(response, encoded);
+      return;
+    default:
+      send(response, encoded);
+  }
+}
+
+function dispatch(world: World, request: IncomingRequest): { readonly answer: Answer; readonly replayed: boolean } {
+  const entra = dispatchEntra(world, request);
+  return entra === undefined ? dispatchApi(world, request) : { answer: entra, replayed: false };
+}
+
+function refusedBy({ status = 503, body = "", headers = {} }: Fault): { readonly answer: Answer; readonly replayed: boolean } {
+  const looksLikeJson = /^\s*["[{]/.test(body);
+  return {
+    answer: { status, text: body, headers, contentType: looksLikeJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8" },
+    replayed: false,
+  };
+}
+
+function targetOf(request: IncomingRequest): string {
+  const query = request.query.toString();
+  return query === "" ? request.path : `${request.path}?${query}`;
+}
+
+function customerIn(path: string): string | undefined {
+  return /\/customers\/([0-9a-f-]{36})(?:\/|$)/i.exec(path)?.[1]?.toLowerCase();
+}

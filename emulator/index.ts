@@ -1,0 +1,31 @@
+/**
+ * A Partner Center to run locally: `pulumi-partnercenter/emulator`.
+ *
+ * An emulator's URL is both the API's endpoint and the authority that issues tokens.
+ */
+export { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
+export type { Assumptions } from "./assumptions/assumptions";
+export { type AssumptionEntry, assumptionCatalogue } from "./assumptions/catalogue";
+export type { Control } from "./control/control";
+export type {
+  Contract,
+  Customer,
+  NewCustomer,
+  NewValidationCode,
+  Qualification,
+  QualificationName,
+  Relationship,
+  SettableName,
+  Submission,
+  ValidationCode,
+} from "./customers/model";
+export { type LiveState, type TransitionRule, transitionRules } from "./customers/rules";
+export { type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
+export type { Claims } from "./entra/jwt";
+export type { Partner } from "./entra/partners";
+export type { ActiveFault, Fault, FaultKind, FaultMatch } from "./http/faults";
+export type { ReceivedRequest, RequestFilter, TokenRequest } from "./http/requestLog";
+export { InvalidInput } from "./state/input";
+export { readSeedFile, type Seed } from "./state/seed";
+export { wellKnown } from "./wellKnown";
+export type { EmulatorClock } from "./world";

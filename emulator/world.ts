@@ -1,0 +1,54 @@
+import { BearerCheck } from "./api/bearer";
+import { ReplayCache } from "./api/replay";
+import { Throttle } from "./api/throttle";
+import type { Assumptions } from "./assumptions/assumptions";
+import type { Submission } from "./customers/model";
+import { Store } from "./customers/store";
+import { TokenIssuer } from "./entra/issuer";
+import { Partners } from "./entra/partners";
+import { Faults } from "./http/faults";
+import { RequestLog } from "./http/requestLog";
+
+/** Where the emulator takes the time from. */
+export interface EmulatorClock {
+  /** Milliseconds since the Unix epoch, UTC. */
+  now(): number;
+}
+
+/** Everything one emulator knows and has; nothing of it is shared with another. */
+export interface World {
+  readonly clock: EmulatorClock;
+  /** Where it is reached, without a trailing slash. */
+  url: string;
+  assumptions: Assumptions;
+  readonly store: Store;
+  readonly partners: Partners;
+  readonly issuer: TokenIssuer;
+  readonly bearer: BearerCheck;
+  readonly replay: ReplayCache;
+  readonly throttle: Throttle;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  submissions: Submission[];
+  /** To be called after every change that the state file keeps. */
+  changed(): void;
+}
+
+export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requestLogSize: number): World {
+  const world: World = {
+    clock,
+    url: "",
+    assumptions,
+    store: new Store(() => world.changed()),
+    partners: new Partners(),
+    issuer: new TokenIssuer(),
+    bearer: new BearerCheck(),
+    replay: new ReplayCache(),
+    throttle: new Throttle(),
+    faults: new Faults(),
+    log: new RequestLog(requestLogSize),
+    submissions: [],
+    changed: () => undefined,
+  };
+  return world;
+}
