@@ -16,8 +16,17 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|consumers)/"],
     },
-    { ...shared, displayName: "boundary", testMatch: ["<rootDir>/test/boundary/**/*.test.ts"], testTimeout: 30_000 },
-    // Each call of the real CLI takes seconds, and a test makes several.
-    { ...shared, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"], testTimeout: 300_000 },
+    {
+      ...shared,
+      displayName: "boundary",
+      testMatch: ["<rootDir>/test/boundary/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/boundary/support/timeLimit.ts"],
+    },
+    {
+      ...shared,
+      displayName: "engine",
+      testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],
+    },
   ],
 };

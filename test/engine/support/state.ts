@@ -1,0 +1,36 @@
+/** The part of `pulumi stack export` that tests look at. */
+export interface Resource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly initErrors?: readonly string[];
+  readonly dependencies?: readonly string[];
+}
+
+export interface StackExport {
+  /** As it is stored: what must be scanned for secrets. */
+  readonly text: string;
+  readonly resources: readonly Resource[];
+  readonly pendingOperations: readonly { readonly type: string; readonly resource: Resource }[];
+  /** The resource whose logical name this is; throws if there is none or more than one. */
+  resource(name: string): Resource;
+}
+
+export function parseExport(text: string): StackExport {
+  const { deployment } = JSON.parse(text) as {
+    deployment: { resources?: Resource[]; pending_operations?: { type: string; resource: Resource }[] };
+  };
+  const resources = deployment.resources ?? [];
+  return {
+    text,
+    resources,
+    pendingOperations: deployment.pending_operations ?? [],
+    resource(name) {
+      const [found, ...others] = resources.filter((resource) => resource.urn.endsWith(`::${name}`));
+      if (!found || others.length > 0) throw new Error(`${found ? "more than one" : "no"} resource ${name} in the state:\n${text}`);
+      return found;
+    },
+  };
+}
