@@ -1,0 +1,24 @@
+import type { Secret } from "../config/secret";
+import { PartnerCenterError } from "../errors";
+import type { Clock } from "../ports";
+import { decodeClaims } from "./claims";
+import type { TokenCredential } from "./credential";
+
+const anHour = 60 * 60 * 1000;
+
+/** An access token that was got elsewhere. Cannot be renewed; its end is read from the token, an hour from now where it says none. */
+export function accessTokenCredential(accessToken: Secret, clock: Clock): TokenCredential {
+  return {
+    async getToken() {
+      const token = accessToken.reveal();
+      const now = clock.now();
+      const expiresOnTimestamp = decodeClaims(token)?.expiresAt ?? now + anHour;
+      if (expiresOnTimestamp > now) return { token, expiresOnTimestamp };
+      throw new PartnerCenterError("The access token in partnercenter:accessToken has expired, by this machine's clock.", {
+        kind: "authentication",
+        remedy:
+          "Set a new one (`pulumi config set --secret partnercenter:accessToken` or PARTNERCENTER_ACCESS_TOKEN), or use a refresh token, which is renewed by itself.",
+      });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { AppRegistration } from "../config/appRegistration";
+import { howToSet, type Key } from "../config/keys";
+import type { Secret } from "../config/secret";
+import type { AuthName, Settings } from "../config/settings";
+import { PartnerCenterError } from "../errors";
+
+/** A way of signing in with everything it needs. */
+export type SignIn =
+  | { readonly way: "accessToken"; readonly accessToken: Secret }
+  | { readonly way: "refreshToken"; readonly tenantId: string; readonly clientId: string; readonly refreshToken?: Secret }
+  | { readonly way: "clientSecret"; readonly tenantId: string; readonly clientId: string; readonly clientSecret: Secret }
+  | {
+      readonly way: "clientCertificate";
+      readonly tenantId: string;
+      readonly clientId: string;
+      readonly path: string;
+      readonly password?: Secret;
+    }
+  | { readonly way: "workloadIdentity"; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }
+  | { readonly way: "deviceCode"; readonly tenantId: string; readonly clientId: string }
+  | { readonly way: "azureCli"; readonly tenantId?: string }
+  | { readonly way: "managedIdentity"; readonly clientId?: string };
+
+/**
+ * What to sign in with. `auto` takes the first that is configured: an access token, a refresh token or a store for one, a federated token,
+ * a certificate, a client secret. Pure.
+ *
+ * @throws PartnerCenterError of kind `configuration` that lists what is missing and the ways there are.
+ */
+export function chooseSignIn(settings: Settings): SignIn {
+  const { app, refreshToken, accessToken } = settings;
+  const way = settings.auth === "auto" ? configuredWay(settings) : settings.auth;
+  if (way === undefined) throw nothingConfigured(app);
+  const need = <T>(key: Key, value: T | undefined): T => {
+    if (value === undefined) throw missing(way, key, app);
+    return value;
+  };
+  const registration = () => ({ tenantId: need("tenantId", app.tenantId), clientId: need("clientId", app.clientId) });
+  switch (way) {
+    case "accessToken":
+      return { way, accessToken: need("accessToken", accessToken) };
+    case "refreshToken": {
+      if (settings.tokenStore.kind === "none") need("refreshToken", refreshToken);
+      return { way, ...registration(), ...(refreshToken === undefined ? {} : { refreshToken }) };
+    }
+    case "clientSecret":
+      return { way, ...registration(), clientSecret: need("clientSecret", app.clientSecret) };
+    case "clientCertificate": {
+      const password = app.clientCertificatePassword;
+      const path = need("clientCertificatePath", app.clientCertificatePath);
+      return { way, ...registration(), path, ...(password === undefined ? {} : { password }) };
+    }
+    case "workloadIdentity":
+      return { way, ...registration(), tokenFile: need("oidcTokenFile", app.oidcTokenFile) };
+    case "deviceCode":
+      return { way, ...registration() };
+    case "azureCli":
+      return { way, ...(app.tenantId === undefined ? {} : { tenantId: app.tenantId }) };
+    case "managedIdentity":
+      return { way, ...(app.clientId === undefined ? {} : { clientId: app.clientId }) };
+  }
+}
+
+function configuredWay({ app, refreshToken, accessToken, tokenStore }: Settings): Exclude<AuthName, "auto"> | undefined {
+  if (accessToken !== undefined) return "accessToken";
+  if (refreshToken !== undefined || tokenStore.kind !== "none") return "refreshToken";
+  if (app.oidcTokenFile !== undefined) return "workloadIdentity";
+  if (app.clientCertificatePath !== undefined) return "clientCertificate";
+  if (app.clientSecret !== undefined) return "clientSecret";
+  return undefined;
+}
+
+function missing(way: string, key: Key, { family }: AppRegistration): PartnerCenterError {
+  const from = family === undefined ? "" : ` The app registration is taken from the ${family} alone; families are never mixed.`;
+  return new PartnerCenterError(`Signing in by ${way} needs partnercenter:${key}, which is not set.${isOfApp(key) ? from : ""}`, {
+    kind: "configuration",
+    remedy: `Set it with ${howToSet(key)}.`,
+  });
+}
+
+function isOfApp(key: Key): boolean {
+  return key !== "refreshToken" && key !== "accessToken";
+}
+
+function nothingConfigured({ family }: AppRegistration): PartnerCenterError {
+  const found = family === undefined ? "" : ` (the ${family} name an app registration, but no secret, certificate or token)`;
+  return new PartnerCenterError(`There is nothing to sign in to Partner Center with${found}.`, {
+    kind: "configuration",
+    remedy: [
+      "Set partnercenter:tenantId, partnercenter:clientId, partnercenter:clientSecret and partnercenter:refreshToken (or PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, PARTNERCENTER_CLIENT_SECRET, PARTNERCENTER_REFRESH_TOKEN), the unattended way;",
+      "or partnercenter:accessToken (PARTNERCENTER_ACCESS_TOKEN);",
+      "or partnercenter:auth (PARTNERCENTER_AUTH) azureCli or deviceCode for a person at a workstation;",
+      "or partnercenter:emulator (PARTNERCENTER_EMULATOR) to try it without an account.",
+    ].join(" "),
+  });
+}

@@ -1,0 +1,49 @@
+/** Texts of the service that we quote are cut to this many characters. */
+export const longestQuote = 500;
+
+/** Shorter values are not scrubbed: they would blot out half the text and hide nothing. */
+const shortestSecret = 4;
+
+/**
+ * Knows the secrets in use and makes other people's text fit to be shown. This is the second line: the first is that errors are
+ * built from a few allow-listed facts (status, code, description) and never carry a request, an answer or a cause.
+ */
+export interface Redactor {
+  /** From now on this value is scrubbed from whatever is quoted. */
+  add(secret: string | undefined): void;
+  /** A text of the service: without secrets, tokens and control characters, one line, at most 500 characters. */
+  quote(text: string): string;
+}
+
+/** Access tokens (JWT), Entra's refresh tokens and codes (`0.A…`, `1.A…`), and whatever follows `Bearer`. */
+const tokenLike = [/\beyJ[\w-]+(?:\.[\w-]*)*/g, /\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g, /\b(Bearer\s+)[\w.~+/=-]{8,}/gi];
+
+export function createRedactor(): Redactor {
+  const secrets = new Set<string>();
+  return {
+    add(secret) {
+      if (secret === undefined || secret.length < shortestSecret) return;
+      for (const form of formsOf(secret)) secrets.add(form);
+    },
+    quote(text) {
+      const scrubbed = [...secrets].sort((a, b) => b.length - a.length).reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
+      const safe = tokenLike.reduce(
+        (rest, pattern) => rest.replace(pattern, (_whole, first: unknown) => `${typeof first === "string" ? first : ""}[secret]`),
+        scrubbed,
+      );
+      return shorten(safe.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim());
+    },
+  };
+}
+
+/** A secret as it stands, and as URLs, forms, JSON and base64 write it. */
+function formsOf(secret: string): readonly string[] {
+  const encoded = encodeURIComponent(secret);
+  const base64 = Buffer.from(secret).toString("base64");
+  const forms = [secret, encoded, encoded.replaceAll("%20", "+"), JSON.stringify(secret).slice(1, -1), base64, base64.replace(/=+$/, "")];
+  return forms.filter((form) => form.length >= shortestSecret);
+}
+
+function shorten(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
+}

@@ -1,0 +1,152 @@
+import http from "node:http";
+import https from "node:https";
+import type { AxiosAdapter, AxiosInstance, AxiosStatic } from "axios";
+import { isLoopback } from "../config/urls";
+import type { Clock } from "../ports";
+import { classify, type Failure } from "./classify";
+import { limits } from "./limits";
+import type { HttpRequest, Outcome } from "./outcome";
+
+/** What answers a request. The one seam for a simulation: axios' own adapter type. */
+export type Adapter = AxiosAdapter;
+
+/** Sends one request, once. Never rejects: what became of it is data. */
+export interface Transport {
+  send(request: HttpRequest, signal?: AbortSignal): Promise<Outcome>;
+}
+
+/**
+ * The only place that knows axios, which is loaded by the first request. Connections are kept alive; redirects are not followed;
+ * the usual proxy variables (`HTTPS_PROXY`, `NO_PROXY` …) are honoured, but never for this machine itself; an answer is cut off
+ * when it is too large (counted after decompression) or too slow.
+ */
+export function createTransport(clock: Clock, adapter?: Adapter): Transport {
+  let client: AxiosInstance | undefined;
+  return {
+    async send(request, signal) {
+      client ??= createClient(adapter);
+      return sendOnce(client, clock, request, signal);
+    },
+  };
+}
+
+function createClient(adapter: Adapter | undefined): AxiosInstance {
+  const axios: AxiosStatic = require("axios");
+  return axios.create({
+    adapter: adapter ?? "http",
+    httpAgent: new http.Agent({ keepAlive: true }),
+    httpsAgent: new https.Agent({ keepAlive: true }),
+    // A stream, so that size and speed are judged here, and the status is known even where the body is lost.
+    responseType: "stream",
+    maxRedirects: 0,
+    validateStatus: () => true,
+    transformRequest: [(body: unknown) => body],
+    transformResponse: [(body: unknown) => body],
+  });
+}
+
+async function sendOnce(client: AxiosInstance, clock: Clock, request: HttpRequest, signal: AbortSignal | undefined): Promise<Outcome> {
+  if (signal?.aborted) return { kind: "aborted" };
+  const progress: { status?: number; cut?: Outcome } = {};
+  const controller = new AbortController();
+  const cutOff = (outcome: Outcome): void => {
+    progress.cut ??= outcome;
+    controller.abort();
+  };
+  const timedOut = (limit: number): void => cutOff({ kind: "timedOut", limit, ...known(progress.status) });
+  const cancelFirstByte = clock.timer(limits.firstByte, () => timedOut(limits.firstByte));
+  const cancelRequest = clock.timer(limits.request, () => timedOut(limits.request));
+  const abort = (): void => cutOff({ kind: "aborted" });
+  signal?.addEventListener("abort", abort, { once: true });
+  // An adapter that pays no attention to the signal must not keep us waiting.
+  const cut = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(new Error("cut off")), { once: true });
+  });
+  cut.catch(() => {});
+  try {
+    const response = await Promise.race([
+      client.request({
+        method: request.method,
+        url: request.url,
+        headers: { ...request.headers },
+        ...(request.body === undefined ? {} : { data: request.body }),
+        ...(isLoopback(request.url) ? { proxy: false as const } : {}),
+        signal: controller.signal,
+      }),
+      cut,
+    ]);
+    progress.status = response.status;
+    cancelFirstByte();
+    const body = await Promise.race([readAll(response.data, controller.signal), cut]);
+    if (body === "too large") return { kind: "unreadable", why: "too large", status: response.status };
+    return { kind: "answered", status: response.status, reason: response.statusText ?? "", headers: plain(response.headers), body };
+  } catch (error) {
+    return progress.cut ?? classify({ ...factsOf(error), ...known(progress.status) });
+  } finally {
+    cancelFirstByte();
+    cancelRequest();
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+async function readAll(data: unknown, signal: AbortSignal): Promise<Uint8Array | "too large"> {
+  if (typeof data === "string" || data instanceof Uint8Array) {
+    const bytes = Buffer.from(data as Uint8Array);
+    return bytes.length > limits.answerBytes ? "too large" : bytes;
+  }
+  if (!isReadable(data)) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  signal.addEventListener("abort", () => data.destroy(), { once: true });
+  for await (const chunk of data) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    size += bytes.length;
+    if (size > limits.answerBytes) {
+      data.destroy();
+      return "too large";
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function isReadable(data: unknown): data is AsyncIterable<unknown> & { destroy(): void } {
+  return typeof data === "object" && data !== null && Symbol.asyncIterator in data && "destroy" in data;
+}
+
+function plain(headers: object): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => typeof value === "string" || typeof value === "number");
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+/** Takes the few facts that we use out of whatever was thrown; the rest may hold a token (axios keeps the whole request). */
+function factsOf(error: unknown): Failure {
+  const layers = layersOf(error);
+  const text = (name: string): string | undefined => {
+    for (const layer of layers) {
+      const value: unknown = Reflect.get(layer, name);
+      if (typeof value === "string" && /^[\w.:-]{1,100}$/.test(value)) return value;
+    }
+    return undefined;
+  };
+  const syscall = text("syscall");
+  const address = text("address");
+  const port = layers.map((layer) => Reflect.get(layer, "port") as unknown).find((value) => typeof value === "number");
+  return {
+    code: text("code") ?? "unknown",
+    ...(syscall === undefined ? {} : { syscall }),
+    ...(address === undefined ? {} : { address: port === undefined ? address : `${address}:${port}` }),
+  };
+}
+
+/** Node's own error first: axios wraps it as `cause`, and a failure of several addresses holds one error for each. */
+function layersOf(error: unknown): readonly object[] {
+  if (typeof error !== "object" || error === null) return [];
+  const { cause, errors } = error as { cause?: unknown; errors?: unknown };
+  const inner = Array.isArray(errors) ? errors[0] : undefined;
+  return [...layersOf(inner), ...(cause === error ? [] : layersOf(cause)), error];
+}
+
+function known(status: number | undefined): { status?: number } {
+  return status === undefined ? {} : { status };
+}

@@ -1,0 +1,17 @@
+import type { ContractTraits, Submission } from "../../qualification/partnerCenterPort";
+
+/** A request below the API's base URL. */
+export interface Call {
+  readonly method: "GET" | "POST" | "PUT";
+  /** Path and query, from `/v1` on, already encoded. */
+  readonly path: string;
+  /** The body's exact text, where there is one. */
+  readonly body?: string;
+}
+
+/** One wire contract: what can be asked for, and the exact requests. Answers are read alike for all of them. */
+export interface WireContract {
+  readonly traits: ContractTraits;
+  read(customerId: string): Call;
+  submit(submission: Submission): Call;
+}
