@@ -32,8 +32,8 @@ function isInstalled() {
   if (!existsSync(note)) return false;
   const wanted = JSON.parse(readFileSync(lockFile, "utf8")).packages;
   const installed = JSON.parse(readFileSync(note, "utf8")).packages;
-  return Object.entries(wanted).every(([place, { version, link, optional, devOptional }]) => {
-    if (!place.includes("node_modules/") || optional || devOptional) return true;
+  return Object.entries(wanted).every(([place, { version, link, optional, os, cpu }]) => {
+    if (!place.includes("node_modules/") || optional || os || cpu) return true;
     const found = installed[place];
     return found !== undefined && found.version === version && found.link === link;
   });
