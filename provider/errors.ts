@@ -49,8 +49,8 @@ export interface ProblemDetails {
 }
 
 /**
- * The one error class of the provider. Its message is one clear sentence, its `stack` holds nothing but the
- * message and the ids for support, since Pulumi prints the stack of whatever `check`, `diff`, `read` and `delete` throw
+ * The one error class of the provider. Its message is a clear sentence and its remedy, its `stack` holds nothing but the
+ * ids for support, since Pulumi prints the stack of whatever `check`, `diff`, `read` and `delete` throw
  * (facts: pulumi §1.4). It never carries a cause, a header, a body or a token.
  */
 export class PartnerCenterError extends Error {
@@ -75,10 +75,11 @@ export class PartnerCenterError extends Error {
     const ids = [this.requestId && `MS-RequestId ${this.requestId}`, this.correlationId && `MS-CorrelationId ${this.correlationId}`].filter(
       Boolean,
     );
-    this.stack = ids.length > 0 ? ids.join(", ") : "";
+    this.stack = ids.length > 0 ? ids.join(", ") : "the resource's error says why";
   }
 
+  /** Pulumi prints `${error}: ${error.stack}` beside the message: short, so that nothing is said twice. */
   override toString(): string {
-    return this.message;
+    return "pulumi-partnercenter";
   }
 }

@@ -13,8 +13,7 @@ export interface CheckAnswer {
   readonly warnings: readonly string[];
 }
 
-const gccWarning =
-  "GovernmentCommunityCloud cannot be undone, and limits the customer to GCC offers: commercial offers can no longer be bought for it.";
+const gccWarning = "cannot be undone, and limits the customer to GCC offers: commercial offers can no longer be bought for it.";
 
 /**
  * Looks at the shape of the arguments, without any request. `olds` are the old inputs, empty on a create. What is unknown

@@ -34,7 +34,7 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
         const known = problems.length === 0 && !isUnknown(news["customerId"]) && !isUnknown(news["qualification"]);
         const other = known ? program.contradiction(inputs) : undefined;
         if (known && other === undefined) program.remember(inputs);
-        for (const warning of warnings) diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${warning}`);
+        for (const warning of warnings) diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)} ${warning}`);
         const contradiction =
           other === undefined
             ? []

@@ -9,6 +9,9 @@ const STACK = "demo";
 const folder = path.join(work, "demo");
 const configuration = path.join(root, `Pulumi.${STACK}.yaml`);
 
+/** Rows that Pulumi repeats while it works: on a terminal they overwrite each other, in a file they would bury the story. */
+const PROGRESS = /^( [~+-]| {3}) {1,2}\S+ \S+ ((refreshing|creating|updating|deleting|running)\b|refresh( \(|\s*$)|\s*$)/;
+
 /** A fresh stack of the root project that speaks to the emulator at `emulatorUrl`. `print` gets each line that Pulumi prints. */
 export async function createStack(pulumi, emulatorUrl, { print, color }) {
   const remove = () => {
@@ -24,8 +27,20 @@ export async function createStack(pulumi, emulatorUrl, { print, color }) {
   };
 
   const run = async (args, { show = true, mayFail = false } = {}) => {
-    const all = [...args, "--stack", STACK, "--non-interactive", "--color", color ? "always" : "never"];
-    const { code, output } = await runProgram(pulumi, all, { cwd: root, env, onLine: show ? print : undefined });
+    const all = [
+      ...args,
+      "--stack",
+      STACK,
+      "--non-interactive",
+      ...(show ? ["--suppress-progress"] : []),
+      "--color",
+      color ? "always" : "never",
+    ];
+    const { code, output } = await runProgram(pulumi, all, {
+      cwd: root,
+      env,
+      onLine: show ? (line) => PROGRESS.test(line) || print(line) : undefined,
+    });
     if (code !== 0 && !mayFail) throw new Error(`pulumi ${args.join(" ")} failed${show ? "" : `:\n${output}`}`);
     return { code, output };
   };
