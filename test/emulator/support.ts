@@ -67,7 +67,9 @@ export async function askToken(
 ): Promise<Answered> {
   const { clientId, clientSecret, refreshToken, resource } = wellKnown;
   const good = { grant_type: "refresh_token", client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken, resource };
-  const form = Object.entries({ ...good, ...fields }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]));
+  const form = Object.entries({ ...good, ...fields }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as [string, string]],
+  );
   return read(await fetch(`${emulator.url}${path}`, { method: "POST", body: new URLSearchParams(form) }));
 }
 

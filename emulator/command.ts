@@ -1,0 +1,137 @@
+import type { Assumptions } from "./assumptions/assumptions";
+import { assumptionRows, assumptionText } from "./assumptions/table";
+import { type Emulator, startEmulator } from "./emulator";
+import { InvalidInput } from "./state/input";
+import { readSeedFile } from "./state/seed";
+import { wellKnown } from "./wellKnown";
+
+/** The port of the command when none is given; `startEmulator` chooses a free one instead. */
+export const defaultCommandPort = 8917;
+
+/** The command's options, parsed. */
+export interface EmulatorCommandOptions {
+  /** Default "127.0.0.1". */
+  readonly host?: string;
+  /** Default `defaultCommandPort`; 0: a free one. */
+  readonly port?: number;
+  readonly stateFile?: string;
+  /** A JSON file: `Seed`. */
+  readonly seedFile?: string;
+  /** Unknown customers are made when they are asked for, and the well-known validation code is there. */
+  readonly autoCreate?: boolean;
+  /** Print the assumptions, and start nothing. */
+  readonly assumptions?: boolean;
+  /** What differs from the defaults. */
+  readonly assume?: Partial<Assumptions>;
+  /** One JSON object per line instead of text. */
+  readonly json?: boolean;
+}
+
+/** What the command needs of its process. */
+export interface CommandIo {
+  /** Writes a text to standard output; the line feeds are in it. */
+  out(text: string): void;
+  /** The same for standard error. */
+  err(text: string): void;
+  /** Calls `stop` at SIGINT or SIGTERM; the result ends that. Default: the signals of this process. */
+  onStop?(stop: () => void): () => void;
+}
+
+/** Runs `partnercenter emulator` until it is told to stop. Resolves with the exit code: 0, or 1 when it could not start. */
+export async function runEmulatorCommand(options: EmulatorCommandOptions, io: CommandIo): Promise<number> {
+  if (options.assumptions) {
+    io.out(options.json ? `${JSON.stringify(assumptionRows())}\n` : assumptionText());
+    return 0;
+  }
+  const { host = "127.0.0.1", port = defaultCommandPort } = options;
+  let emulator: Emulator;
+  try {
+    emulator = await start(options, host, port, io);
+  } catch (error) {
+    io.err(`${explain(error, host, port)}\n`);
+    return 1;
+  }
+  try {
+    if (!isLoopback(host)) {
+      io.err(
+        `Warning: ${host} is not a loopback address. Whoever reaches it can read and change everything: the emulator protects nothing.\n`,
+      );
+    }
+    io.out(options.json ? `${JSON.stringify(readyRecord(emulator))}\n` : readyText(emulator, options));
+    await new Promise<void>((resolve) => {
+      const end = (io.onStop ?? onSignals)(() => {
+        end();
+        resolve();
+      });
+    });
+  } finally {
+    await emulator.close();
+  }
+  if (!options.json) io.out("Stopped.\n");
+  return 0;
+}
+
+async function start(options: EmulatorCommandOptions, host: string, port: number, io: CommandIo): Promise<Emulator> {
+  const { stateFile, seedFile, autoCreate } = options;
+  const emulator = await startEmulator({
+    host,
+    port,
+    assumptions: { ...(autoCreate ? { autoCreateCustomers: true } : {}), ...options.assume },
+    warn: (message) => io.err(`Warning: ${message}\n`),
+    ...(stateFile === undefined ? {} : { stateFile }),
+    ...(seedFile === undefined ? {} : { seed: readSeedFile(seedFile) }),
+  });
+  if (autoCreate && emulator.control.validationCodes().length === 0) {
+    emulator.control.addValidationCode({ validationId: wellKnown.validationCode });
+  }
+  return emulator;
+}
+
+function readyRecord({ url, port }: Emulator): Record<string, unknown> {
+  const { tenantId, clientId } = wellKnown;
+  return { url, port, control: `${url}/_emulator/`, tenantId, clientId, pid: process.pid };
+}
+
+function readyText({ url, control }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string {
+  const customers = control.customers().length;
+  const lines = [
+    ["Partner Center emulator", url],
+    ["Control interface", `${url}/_emulator/`],
+    ["Provider", `pulumi config set partnercenter:emulator ${url}`],
+    ["", `or PARTNERCENTER_EMULATOR=${url}`],
+    ["Customers", autoCreate ? `${customers}, unknown ones are made when asked for` : `${customers}`],
+    [
+      "Validation codes",
+      autoCreate
+        ? `${control.validationCodes().length}, "${wellKnown.validationCode}" unless others were given`
+        : `${control.validationCodes().length}`,
+    ],
+    ["State", stateFile ?? "in memory"],
+    ["Stop", "Ctrl+C"],
+  ];
+  const width = Math.max(...lines.map(([label = ""]) => label.length));
+  return `${lines.map(([label = "", text = ""]) => `${label.padEnd(width)}  ${text}`).join("\n")}\n`;
+}
+
+function explain(error: unknown, host: string, port: number): string {
+  if (error instanceof InvalidInput) return error.message;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `Port ${port} of ${host} is in use: choose another with --port, or --port 0 for a free one.`;
+  if (code === "EACCES") return `Port ${port} of ${host} may not be listened at by this user: choose one above 1023 with --port.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is not an address of this machine: choose one with --host.`;
+  if (code === "ERR_SOCKET_BAD_PORT") return `${port} is not a port: it must be a number from 0 to 65535.`;
+  return `The emulator cannot start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function onSignals(stop: () => void): () => void {
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return () => {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  };
+}
