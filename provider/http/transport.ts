@@ -1,11 +1,11 @@
 import http from "node:http";
 import https from "node:https";
 import type { AxiosAdapter, AxiosInstance, AxiosStatic } from "axios";
-import { isLoopback } from "../config/urls";
 import type { Clock } from "../ports";
 import { classify, type Failure } from "./classify";
 import { limits } from "./limits";
 import type { HttpRequest, Outcome } from "./outcome";
+import { proxyFor } from "./proxy";
 
 /** What answers a request. The one seam for a simulation: axios' own adapter type. */
 export type Adapter = AxiosAdapter;
@@ -70,7 +70,7 @@ async function sendOnce(client: AxiosInstance, clock: Clock, request: HttpReques
         url: request.url,
         headers: { ...request.headers },
         ...(request.body === undefined ? {} : { data: request.body }),
-        ...(isLoopback(request.url) ? { proxy: false as const } : {}),
+        proxy: proxyFor(request.url, process.env),
         signal: controller.signal,
       }),
       cut,
