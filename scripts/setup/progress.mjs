@@ -16,7 +16,7 @@ export async function withProgress(title, work, out = process.stderr) {
 
   const line = out.isTTY ? liveLine(out) : undefined;
   const show = line
-    ? () => Date.now() - began > 300 && line.update(`  ${label}${doing} ${style.faint(elapsed())}`)
+    ? () => Date.now() - began > 300 && line.update(`  ${label}${doing} ${elapsed()}`)
     : () => out.write(`  ${label}${doing} … ${elapsed()}\n`);
   const ticking = setInterval(show, line ? 200 : QUIET_FOR);
 
@@ -37,7 +37,7 @@ export async function withProgress(title, work, out = process.stderr) {
 
 function liveLine(out) {
   return {
-    update: (text) => out.write(`\r\u001b[K${text.slice(0, (out.columns ?? 120) + 8)}`),
+    update: (text) => out.write(`\r\u001b[K${text.slice(0, (out.columns || 80) - 1)}`),
     clear: () => out.write("\r\u001b[K"),
   };
 }

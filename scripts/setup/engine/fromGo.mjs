@@ -47,7 +47,7 @@ async function compile(version, module, output, report) {
   const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
   const args = ["build", "-v", "-mod=readonly", "-tags", "osusergo,grpcnotrace", "-ldflags", flags, "-o", output];
   let packages = 0;
-  const describe = (detail) => report(`building Pulumi ${version} with Go, once, about 4 minutes (${detail})`);
+  const describe = (detail) => report(`building Pulumi ${version} with Go, once, for some minutes (${detail})`);
   describe("fetching modules");
   const result = await run("go", [...args, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"], {
     cwd: module,

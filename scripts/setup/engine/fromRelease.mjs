@@ -8,7 +8,7 @@ const REACHABLE_WITHIN = 4_000;
 const DOWNLOADED_WITHIN = 10 * 60_000;
 
 /**
- * Pulumi's own release, by way of the npm package `pulumi`, which downloads it: a minute where a build takes four, and with
+ * Pulumi's own release, by way of the npm package `pulumi`, which downloads it: a minute where a build takes several, and with
  * Pulumi's own language host. Placed in `folder`; false where it cannot be had. Whether the download site can be reached
  * is asked first, with a short limit, so that a machine without internet loses no time on it.
  */
