@@ -122,29 +122,29 @@ function plain(headers: object): Record<string, string> {
 /** Takes the few facts that we use out of whatever was thrown; the rest may hold a token (axios keeps the whole request). */
 function factsOf(error: unknown): Failure {
   const layers = layersOf(error);
-  const text = (name: string): string | undefined => {
+  const text = (name: string, shape: RegExp): string | undefined => {
     for (const layer of layers) {
       const value: unknown = Reflect.get(layer, name);
-      if (typeof value === "string" && /^[\w.:-]{1,100}$/.test(value)) return value;
+      if (typeof value === "string" && shape.test(value)) return value;
     }
     return undefined;
   };
-  const syscall = text("syscall");
-  const address = text("address");
+  const syscall = text("syscall", /^[a-z]{1,20}$/);
+  const address = text("address", /^[\da-f.:]{2,45}$/i);
   const port = layers.map((layer) => Reflect.get(layer, "port") as unknown).find((value) => typeof value === "number");
   return {
-    code: text("code") ?? "unknown",
+    code: text("code", /^[A-Z][A-Z0-9_]{2,60}$/) ?? "unknown",
     ...(syscall === undefined ? {} : { syscall }),
     ...(address === undefined ? {} : { address: port === undefined ? address : `${address}:${port}` }),
   };
 }
 
 /** Node's own error first: axios wraps it as `cause`, and a failure of several addresses holds one error for each. */
-function layersOf(error: unknown): readonly object[] {
-  if (typeof error !== "object" || error === null) return [];
+function layersOf(error: unknown, depth = 0): readonly object[] {
+  if (typeof error !== "object" || error === null || depth > 4) return [];
   const { cause, errors } = error as { cause?: unknown; errors?: unknown };
-  const inner = Array.isArray(errors) ? errors[0] : undefined;
-  return [...layersOf(inner), ...(cause === error ? [] : layersOf(cause)), error];
+  const inner: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return [...layersOf(inner, depth + 1), ...layersOf(cause, depth + 1), error];
 }
 
 function known(status: number | undefined): { status?: number } {

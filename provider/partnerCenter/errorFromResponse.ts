@@ -18,9 +18,9 @@ export interface Tried {
 
 /** The error for an answer that is no success. Built from status, code and scrubbed words alone. */
 export function errorFromResponse(answer: Answer, tried: Tried, redactor: Redactor): PartnerCenterError {
-  const said = serviceError(answer);
+  const said = withoutSecrets(serviceError(answer), redactor);
   const { kind, problem, remedy, code } = judge(answer, said, tried);
-  const words = "text" in said && said.text !== undefined ? redactor.quote(said.text) : "";
+  const words = "text" in said && said.text !== undefined ? said.text : "";
   const quote = words === "" ? "" : ` The service said: "${words.replaceAll('"', "'")}"`;
   const details: ProblemDetails = {
     kind,
@@ -32,6 +32,15 @@ export function errorFromResponse(answer: Answer, tried: Tried, redactor: Redact
     outcomeUnknown: tried.outcomeUnknown,
   };
   return new PartnerCenterError(`${tried.what} failed: ${problem}.${quote}`, details);
+}
+
+/** A code is as foreign as a description: a service may echo anything in it. */
+function withoutSecrets(said: ServiceError, redactor: Redactor): ServiceError {
+  return {
+    ...said,
+    ...("code" in said ? { code: redactor.quote(said.code) } : {}),
+    ...("text" in said && said.text !== undefined ? { text: redactor.quote(said.text) } : {}),
+  };
 }
 
 interface Judgement {

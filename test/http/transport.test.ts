@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -11,6 +11,7 @@ import type { Outcome } from "../../provider/http/outcome";
 import { createTransport } from "../../provider/http/transport";
 import type { Ports } from "../../provider/ports";
 import { systemPorts } from "../../provider/systemPorts";
+import { runInNode } from "../support/plainNode";
 
 /** Timers run 200 times faster, so that real limits can be seen on real sockets: 30 s are 150 ms. */
 const fast: Ports = { ...systemPorts, timer: (ms, fire) => systemPorts.timer(ms / 200, fire) };
@@ -243,72 +244,63 @@ describe("TLS and proxies", () => {
     expect(await get(`https://127.0.0.1:${port}/`)).toMatchObject({ kind: "notSent", why: "tls" });
   });
 
-  /** A program of its own, since Node reads NODE_EXTRA_CA_CERTS when it starts. */
-  function inProcess(url: string, env: Record<string, string>): Outcome {
-    const program = `
-      require("@swc/core");
-      const { transformFileSync } = require("@swc/core");
-      const Module = require("node:module");
-      require.extensions[".ts"] = (module, file) => module._compile(
-        transformFileSync(file, { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }).code, file);
-      const { createTransport } = require("./provider/http/transport");
+  /** A process of its own, since Node reads NODE_EXTRA_CA_CERTS when it starts. */
+  function inProcess(url: string, env: Record<string, string>): Promise<unknown> {
+    return runInNode(
+      `const { createTransport } = require("./provider/http/transport");
       const { systemPorts } = require("./provider/systemPorts");
       createTransport(systemPorts).send({ method: "GET", url: ${JSON.stringify(url)}, headers: {} }).then((outcome) => {
         console.log(JSON.stringify({ ...outcome, body: outcome.body && Buffer.from(outcome.body).toString() }));
-        process.exit();
-      });`;
-    const { NODE_OPTIONS: _options, ...rest } = process.env;
-    return JSON.parse(execFileSync(process.execPath, ["-e", program], { env: { ...rest, ...env }, encoding: "utf8" }));
+      });`,
+      env,
+    );
   }
 
-  /** `execFileSync` blocks this process, so the servers live in another one. */
   test("NODE_EXTRA_CA_CERTS is honoured, directly and through a proxy with credentials", async () => {
-    const { spawn } = await import("node:child_process");
-    const servers = spawn(process.execPath, [
-      "-e",
-      `
-      const fs = require("node:fs"), net = require("node:net");
-      const tls = require("node:https").createServer({ key: fs.readFileSync("${folder}/key.pem"), cert: fs.readFileSync("${folder}/cert.pem") },
-        (request, response) => response.end(JSON.stringify({ path: request.url, auth: request.headers["proxy-authorization"] ?? null })));
-      const proxy = require("node:http").createServer();
-      proxy.on("connect", (request, socket) => {
-        socket.on("error", () => {});
-        if (request.headers["proxy-authorization"] !== "Basic " + Buffer.from("user:p@ss").toString("base64")) {
-          socket.end("HTTP/1.1 407 Proxy Authentication Required\\r\\nContent-Length: 0\\r\\n\\r\\n");
-          return;
-        }
-        const target = net.connect(tls.address().port, "127.0.0.1", () => { socket.write("HTTP/1.1 200 OK\\r\\n\\r\\n"); target.pipe(socket); socket.pipe(target); });
-        target.on("error", () => {});
-      });
-      tls.listen(0, "127.0.0.1", () => proxy.listen(0, "127.0.0.1", () => console.log(JSON.stringify([tls.address().port, proxy.address().port]))));`,
-    ]);
-    open.push(() => servers.kill());
-    const [tlsPort, proxyPort] = await new Promise<number[]>((resolve) =>
-      servers.stdout.once("data", (line: Buffer) => resolve(JSON.parse(line.toString()))),
+    const origin = createTlsServer({ key, cert }, ({ url, headers }, response) =>
+      response.end(JSON.stringify({ path: url, auth: headers["proxy-authorization"] ?? null })),
     );
+    const proxy = createHttpServer();
+    proxy.on("connect", (request, socket: Socket) => {
+      socket.on("error", () => {});
+      if (request.headers["proxy-authorization"] !== `Basic ${Buffer.from("user:p@ss").toString("base64")}`) {
+        socket.end("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+        return;
+      }
+      const target = connect((origin.address() as AddressInfo).port, "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        target.pipe(socket);
+        socket.pipe(target);
+      });
+      target.on("error", () => {});
+    });
+    const [tlsPort, proxyPort] = [await listen(origin), await listen(proxy)];
     const trust = { NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"), NO_PROXY: "", no_proxy: "" };
 
-    expect(inProcess(`https://localhost:${tlsPort}/direct`, { ...trust, HTTPS_PROXY: "http://127.0.0.1:1" })).toMatchObject({
+    expect(await inProcess(`https://localhost:${tlsPort}/direct`, { ...trust, HTTPS_PROXY: "http://127.0.0.1:1" })).toMatchObject({
       kind: "answered",
       status: 200,
       body: '{"path":"/direct","auth":null}',
     });
     const through = { ...trust, HTTPS_PROXY: `http://user:p%40ss@127.0.0.1:${proxyPort}` };
-    expect(inProcess("https://partner.test/through", through)).toMatchObject({
+    expect(await inProcess("https://partner.test/through", through)).toMatchObject({
       kind: "answered",
       status: 200,
       body: '{"path":"/through","auth":null}',
     });
-    expect(inProcess("https://partner.test/", { ...trust, HTTPS_PROXY: `http://user:wrong@127.0.0.1:${proxyPort}` })).toMatchObject({
+    expect(await inProcess("https://partner.test/", { ...trust, HTTPS_PROXY: `http://user:wrong@127.0.0.1:${proxyPort}` })).toMatchObject({
       kind: "answered",
       status: 407,
     });
-    expect(inProcess("https://partner.test/", { ...trust, HTTPS_PROXY: "http://127.0.0.1:1" })).toMatchObject({
+    expect(await inProcess("https://partner.test/", { ...trust, HTTPS_PROXY: "http://127.0.0.1:1" })).toMatchObject({
       kind: "notSent",
       why: "connection",
       code: "ECONNREFUSED",
     });
-    expect(inProcess("https://partner.test/", { ...through, NO_PROXY: "partner.test" })).toMatchObject({ kind: "notSent", why: "name" });
+    expect(await inProcess("https://partner.test/", { ...through, NO_PROXY: "partner.test" })).toMatchObject({
+      kind: "notSent",
+      why: "name",
+    });
   }, 60_000);
 
   test("this machine is never reached through a proxy", async () => {
@@ -316,13 +308,5 @@ describe("TLS and proxies", () => {
     process.env["NO_PROXY"] = "";
     const url = await raw((socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"));
     expect(text(await get(url))).toBe("{}");
-  });
-});
-
-test("nothing of axios is loaded before the first request", () => {
-  jest.isolateModules(() => {
-    const { createTransport: fresh } = require("../../provider/http/transport") as typeof import("../../provider/http/transport");
-    fresh(systemPorts);
-    expect(Object.keys(require.cache).filter((file) => /node_modules\/(axios|@azure)\//.test(file))).toEqual([]);
   });
 });

@@ -1,0 +1,399 @@
+import { execFileSync } from "node:child_process";
+import { constants, createPublicKey, createVerify, X509Certificate } from "node:crypto";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { chooseSignIn } from "../../provider/auth/chooseSignIn";
+import { createCredential } from "../../provider/auth/createCredential";
+import type { TokenCredential } from "../../provider/auth/credential";
+import { fileStore } from "../../provider/auth/stores/file";
+import { readSettings, type Settings } from "../../provider/config/settings";
+import { createPacing } from "../../provider/http/pacing";
+import { createRedactor } from "../../provider/http/redact";
+import { createRetryBudget } from "../../provider/http/retryBudget";
+import { createTransport } from "../../provider/http/transport";
+import { systemPorts } from "../../provider/systemPorts";
+import { accessToken, giveToken, hastyPorts, recordingDiagnostics, settingsFor, startPartnerCenter } from "../support/partnerCenter";
+import { json, type Received } from "../support/server";
+
+const scope = "https://api.partnercenter.microsoft.com/.default";
+const nothing = (_request: Received, response: ServerResponse): void => json(response, 500, "");
+type Reply = (request: Received, response: ServerResponse, index: number) => void;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "partnercenter-auth-"));
+});
+afterEach(() => {
+  chmodSync(folder, 0o700);
+  rmSync(folder, { recursive: true });
+});
+
+function credentialFor(settings: Settings) {
+  const diagnostics = recordingDiagnostics();
+  const line = { ports: hastyPorts, transport: createTransport(hastyPorts), pacing: createPacing(), budget: createRetryBudget() };
+  return { credential: createCredential(settings, line, createRedactor(), diagnostics), messages: diagnostics.messages };
+}
+
+async function withTokens<T>(
+  reply: Reply,
+  config: Record<string, string>,
+  work: (credential: TokenCredential, tokenRequests: Received[], messages: { severity: string; message: string }[]) => Promise<T>,
+): Promise<T> {
+  const server = await startPartnerCenter(nothing, reply);
+  try {
+    const { credential, messages } = credentialFor(settingsFor(server.url, config));
+    return await work(credential, server.tokenRequests, messages);
+  } finally {
+    await server.close();
+  }
+}
+const form = (request: Received | undefined): Record<string, string> => Object.fromEntries(new URLSearchParams(request?.body));
+const refuse =
+  (code: number, error = "invalid_grant"): Reply =>
+  (_request, response) =>
+    json(response, 400, {
+      error,
+      error_description: `AADSTS${code}: Said by Entra. Trace ID: x`,
+      error_codes: [code],
+      timestamp: "x",
+      trace_id: "y",
+      correlation_id: "z",
+    });
+
+describe("by refresh token", () => {
+  test("the youngest token is used from then on", async () => {
+    await withTokens(
+      (_request, response, index) =>
+        json(response, 200, { access_token: accessToken(), expires_in: "3599", refresh_token: `rotated-${index}` }),
+      {},
+      async (credential, tokenRequests) => {
+        const before = Date.now();
+        const token = await credential.getToken(scope);
+        expect(token?.expiresOnTimestamp).toBeGreaterThanOrEqual(before + 3_599_000);
+        await credential.getToken(scope);
+        await credential.getToken(scope);
+        expect(tokenRequests.map((request) => form(request)["refresh_token"])).toEqual(["the-refresh-token", "rotated-0", "rotated-1"]);
+      },
+    );
+  });
+
+  test("without a secret it is a public client", async () => {
+    const server = await startPartnerCenter(nothing, giveToken);
+    try {
+      const values: Record<string, string> = {
+        endpoint: server.url,
+        authority: server.url,
+        tenantId: "partner.onmicrosoft.com",
+        clientId: "c",
+        refreshToken: "r",
+      };
+      await credentialFor(readSettings((key) => values[key], {})).credential.getToken(scope);
+      expect(server.tokenRequests[0]?.url).toBe("/partner.onmicrosoft.com/oauth2/v2.0/token");
+      expect(form(server.tokenRequests[0])).toEqual({
+        client_id: "c",
+        grant_type: "refresh_token",
+        refresh_token: "r",
+        scope: `${scope} offline_access`,
+      });
+    } finally {
+      await server.close();
+    }
+  });
+
+  test("a certificate proves the application by a signed assertion", async () => {
+    const [key, cert, pem] = ["key.pem", "cert.pem", "both.pem"].map((name) => join(folder, name)) as [string, string, string];
+    execFileSync(
+      "openssl",
+      [..."req -x509 -newkey rsa:2048 -days 2 -subj /CN=app -passout pass:open-sesame -keyout".split(" "), key, "-out", cert],
+      { stdio: "ignore" },
+    );
+    writeFileSync(pem, readFileSync(cert, "utf8") + readFileSync(key, "utf8"));
+    const server = await startPartnerCenter(nothing, giveToken);
+    const settings = (password: string) => {
+      const values: Record<string, string> = {
+        endpoint: server.url,
+        authority: server.url,
+        tenantId: "t",
+        clientId: "c",
+        refreshToken: "r",
+        clientCertificatePath: pem,
+        clientCertificatePassword: password,
+      };
+      return readSettings((name) => values[name], {});
+    };
+    try {
+      await credentialFor(settings("open-sesame")).credential.getToken(scope);
+      const { client_assertion: assertion = "", client_assertion_type: type, client_secret: secret } = form(server.tokenRequests[0]);
+      expect(type).toBe("urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+      expect(secret).toBeUndefined();
+      const [header = "", payload = "", signature = ""] = assertion.split(".");
+      const decode = (part: string): unknown => JSON.parse(Buffer.from(part, "base64url").toString());
+      const certificate = new X509Certificate(readFileSync(cert));
+      expect(decode(header)).toEqual({
+        alg: "PS256",
+        typ: "JWT",
+        "x5t#S256": Buffer.from(certificate.fingerprint256.replaceAll(":", ""), "hex").toString("base64url"),
+      });
+      expect(decode(payload)).toMatchObject({ aud: `${server.url}/t/oauth2/v2.0/token`, iss: "c", sub: "c", jti: expect.any(String) });
+      const verified = createVerify("sha256")
+        .update(`${header}.${payload}`)
+        .verify(
+          {
+            key: createPublicKey(certificate.publicKey.export({ type: "spki", format: "pem" })),
+            padding: constants.RSA_PKCS1_PSS_PADDING,
+            saltLength: 32,
+          },
+          Buffer.from(signature, "base64url"),
+        );
+      expect(verified).toBe(true);
+
+      await expect(credentialFor(settings("wrong")).credential.getToken(scope)).rejects.toMatchObject({
+        kind: "configuration",
+        message: expect.stringContaining("password is wrong"),
+      });
+      rmSync(pem);
+      await expect(credentialFor(settings("x")).credential.getToken(scope)).rejects.toMatchObject({
+        kind: "configuration",
+        message: expect.stringContaining("cannot be read"),
+      });
+    } finally {
+      await server.close();
+    }
+  });
+
+  test.each<[string, Reply, Record<string, unknown>, string]>([
+    ["MFA wanted", refuse(50076), { kind: "mfa", code: "AADSTS50076", status: 400 }, "multi-factor authentication is required"],
+    ["MFA expired", refuse(50078), { kind: "mfa", code: "AADSTS50078" }, "has expired"],
+    ["90 days without use", refuse(700082), { kind: "authentication", code: "AADSTS700082" }, "not used for 90 days"],
+    ["revoked", refuse(50173), { kind: "authentication" }, "revoked"],
+    ["a wrong secret", refuse(7000215, "invalid_client"), { kind: "authentication", code: "AADSTS7000215" }, "client secret is wrong"],
+    ["no consent", refuse(65001), { kind: "authentication" }, "consented"],
+    [
+      "an unknown code",
+      refuse(99999999),
+      { kind: "authentication", code: "AADSTS99999999" },
+      "the refresh token is not accepted (AADSTS99999999)",
+    ],
+    [
+      "an unknown error",
+      refuse(99999999, "odd_error"),
+      { kind: "authentication", code: "AADSTS99999999" },
+      'The service said: "AADSTS99999999: Said by Entra.',
+    ],
+    ["a page", (_request, response) => json(response, 404, "<html>"), { kind: "notPartnerCenter", status: 404 }, "no sign-in service"],
+    [
+      "a page with 200",
+      (_request, response) => json(response, 200, "<html>"),
+      { kind: "notPartnerCenter", status: 200 },
+      "no sign-in service",
+    ],
+    ["an outage", (_request, response) => json(response, 503, ""), { kind: "unavailable", status: 503 }, "failed (503)"],
+    [
+      "too many requests",
+      (_request, response) => json(response, 429, "", { "Retry-After": "600" }),
+      { kind: "throttled", status: 429 },
+      "slow down",
+    ],
+    ["a dropped connection", (_request, response) => void response.destroy(), { kind: "unavailable" }, "dropped"],
+  ])("%s is said plainly", async (_name, reply, facts, words) => {
+    await withTokens(reply, {}, async (credential) => {
+      const error = await credential.getToken(scope).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject(facts);
+      expect((error as Error).message).toContain(words);
+    });
+  });
+
+  test("what is missing is said when a token is needed, with the ways there are", async () => {
+    await expect(credentialFor(readSettings(() => undefined, {})).credential.getToken(scope)).rejects.toMatchObject({
+      kind: "configuration",
+      message: expect.stringMatching(
+        /nothing to sign in.*partnercenter:refreshToken.*PARTNERCENTER_REFRESH_TOKEN.*accessToken.*azureCli.*emulator/,
+      ),
+    });
+  });
+});
+
+describe("the file store", () => {
+  const path = (): string => join(folder, "token.json");
+  const stored = (): Record<string, unknown> => JSON.parse(readFileSync(path(), "utf8"));
+
+  test("keeps the rotated token for the next run, for this user alone, and leaves nothing else behind", async () => {
+    const config = { tokenStore: `file:${path()}` };
+    await withTokens(giveToken, config, async (credential) => void (await credential.getToken(scope)));
+    expect(stored()).toEqual({ refreshToken: "rotated-refresh-token", savedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(["token.json"]);
+    await withTokens(giveToken, config, async (credential, tokenRequests) => {
+      await credential.getToken(scope);
+      expect(form(tokenRequests[0])["refresh_token"]).toBe("rotated-refresh-token");
+    });
+  });
+
+  test("is enough alone", async () => {
+    writeFileSync(path(), JSON.stringify({ refreshToken: "from-the-file" }));
+    await withTokens(giveToken, { tokenStore: `file:${path()}`, refreshToken: "" }, async (credential, tokenRequests) => {
+      await credential.getToken(scope);
+      expect(form(tokenRequests[0])["refresh_token"]).toBe("from-the-file");
+    });
+  });
+
+  test("that is empty, with nothing configured, is said", async () => {
+    await withTokens(giveToken, { tokenStore: `file:${path()}`, refreshToken: "" }, async (credential) => {
+      await expect(credential.getToken(scope)).rejects.toMatchObject({
+        kind: "authentication",
+        message: expect.stringContaining("is empty"),
+      });
+    });
+  });
+
+  test("whose token is refused gives way to the configured one: somebody signed in anew", async () => {
+    writeFileSync(path(), JSON.stringify({ refreshToken: "stale", savedAt: new Date().toISOString() }));
+    const reply: Reply = (request, response, index) =>
+      form(request)["refresh_token"] === "stale" ? refuse(700082)(request, response, index) : giveToken(request, response);
+    await withTokens(reply, { tokenStore: `file:${path()}` }, async (credential, tokenRequests) => {
+      await credential.getToken(scope);
+      expect(tokenRequests.map((request) => form(request)["refresh_token"])).toEqual(["stale", "the-refresh-token"]);
+      expect(stored()["refreshToken"]).toBe("rotated-refresh-token");
+    });
+  });
+
+  test("that is corrupt is told, and the configured token serves", async () => {
+    writeFileSync(path(), "{");
+    const config = { tokenStore: `file:${path()}` };
+    await withTokens(giveToken, config, async (credential, _requests, messages) => {
+      expect(await credential.getToken(scope)).not.toBeNull();
+      expect(messages).toContainEqual({ severity: "warning", message: expect.stringContaining("holds no refresh token") });
+    });
+    writeFileSync(path(), '{"refreshToken":7}');
+    await withTokens(giveToken, { ...config, refreshToken: "" }, async (credential) => {
+      await expect(credential.getToken(scope)).rejects.toMatchObject({
+        kind: "configuration",
+        message: expect.stringContaining("holds no refresh token"),
+      });
+    });
+  });
+
+  test("that cannot be written: the run goes on with the new token, and the user is told", async () => {
+    await withTokens(
+      (_request, response, index) =>
+        json(response, 200, { access_token: accessToken(), expires_in: 3599, refresh_token: `rotated-${index}` }),
+      { tokenStore: `file:${join(folder, "no", "such", "folder", "token.json")}` },
+      async (credential, tokenRequests, messages) => {
+        await credential.getToken(scope);
+        await credential.getToken(scope);
+        expect(form(tokenRequests[1])["refresh_token"]).toBe("rotated-0");
+        expect(messages).toContainEqual({
+          severity: "warning",
+          message: expect.stringMatching(/could not be stored.*cannot be written \(ENOENT\)/),
+        });
+        expect(JSON.stringify(messages)).not.toContain("rotated-");
+      },
+    );
+  });
+
+  test("tells in time that a token is about to end", async () => {
+    writeFileSync(path(), JSON.stringify({ refreshToken: "old", savedAt: new Date(Date.now() - 80 * 86_400_000).toISOString() }));
+    await withTokens(giveToken, { tokenStore: `file:${path()}` }, async (credential, _requests, messages) => {
+      await credential.getToken(scope);
+      expect(messages).toContainEqual({ severity: "warning", message: expect.stringContaining("80 days old") });
+    });
+  });
+
+  test("waits for another process, and takes over the lock of a dead one", async () => {
+    const lock = `${path()}.lock`;
+    const store = fileStore(path(), systemPorts);
+    writeFileSync(lock, "");
+    setTimeout(() => rmSync(lock), 120);
+    const started = performance.now();
+    await store.save({ refreshToken: "a" });
+    expect(performance.now() - started).toBeGreaterThan(100);
+
+    writeFileSync(lock, "");
+    const later = { ...systemPorts, now: () => Date.now() + 60_000 };
+    await fileStore(path(), later).save({ refreshToken: "b" });
+    expect(stored()["refreshToken"]).toBe("b");
+    expect(existsSync(lock)).toBe(false);
+
+    writeFileSync(lock, "");
+    const hasty = { ...systemPorts, timer: (ms: number, fire: () => void) => systemPorts.timer(ms / 100, fire) };
+    await expect(fileStore(path(), hasty).save({ refreshToken: "c" })).rejects.toMatchObject({
+      kind: "configuration",
+      message: expect.stringContaining("locked by another process"),
+    });
+    expect(stored()["refreshToken"]).toBe("b");
+  });
+
+  test("written by many at once holds one whole token", async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, i) => fileStore(path(), systemPorts).save({ refreshToken: `token-${i}` })));
+    expect(stored()["refreshToken"]).toMatch(/^token-\d+$/);
+    expect(readdirSync(folder)).toEqual(["token.json"]);
+  });
+});
+
+test("a Key Vault is refused with what to do, and the run goes on with the configured token", async () => {
+  await withTokens(giveToken, { tokenStore: "keyvault:https://v.vault.azure.net/secrets/pc" }, async (credential, _requests, messages) => {
+    expect(await credential.getToken(scope)).not.toBeNull();
+    expect(messages).toContainEqual({ severity: "warning", message: expect.stringContaining("@azure/keyvault-secrets") });
+  });
+});
+
+describe("choosing", () => {
+  const choose = (config: Record<string, string>) => chooseSignIn(readSettings((key) => config[key], {}));
+  const app = { tenantId: "t", clientId: "c" };
+  test.each<[Record<string, string>, string]>([
+    [{ ...app, clientSecret: "s", refreshToken: "r", accessToken: "a" }, "accessToken"],
+    [{ ...app, clientSecret: "s", refreshToken: "r" }, "refreshToken"],
+    [{ ...app, clientSecret: "s", tokenStore: "file:/x" }, "refreshToken"],
+    [{ ...app, clientSecret: "s", clientCertificatePath: "p", oidcTokenFile: "f" }, "workloadIdentity"],
+    [{ ...app, clientSecret: "s", clientCertificatePath: "p" }, "clientCertificate"],
+    [{ ...app, clientSecret: "s" }, "clientSecret"],
+    [{ ...app, clientSecret: "s", refreshToken: "r", auth: "clientSecret" }, "clientSecret"],
+    [{ auth: "azureCli" }, "azureCli"],
+    [{ ...app, auth: "deviceCode" }, "deviceCode"],
+    [{ auth: "managedIdentity" }, "managedIdentity"],
+    [{ emulator: "http://localhost:7070" }, "refreshToken"],
+  ])("%j signs in by %s", (config, way) => {
+    expect(choose(config).way).toBe(way);
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ auth: "refreshToken" }, "partnercenter:refreshToken"],
+    [{ refreshToken: "r" }, "partnercenter:tenantId"],
+    [{ refreshToken: "r", tenantId: "t" }, "partnercenter:clientId"],
+    [{ ...app, auth: "clientSecret" }, "partnercenter:clientSecret"],
+    [{ ...app, auth: "clientCertificate" }, "partnercenter:clientCertificatePath"],
+    [{ ...app, auth: "workloadIdentity" }, "partnercenter:oidcTokenFile"],
+    [{ auth: "accessToken" }, "partnercenter:accessToken"],
+    [{ auth: "deviceCode" }, "partnercenter:tenantId"],
+    [app, "nothing to sign in"],
+  ])("%j lacks %s", (config, words) => {
+    expect(() => choose(config)).toThrow(words);
+  });
+
+  test("a family that lacks a value is named", () => {
+    const settings = readSettings((key) => ({ tenantId: "t", clientId: "c", auth: "clientSecret" })[key], { AZURE_CLIENT_SECRET: "s" });
+    expect(() => chooseSignIn(settings)).toThrow("taken from the stack configuration alone; families are never mixed");
+  });
+});
+
+test.each<[string, Record<string, string>]>([
+  ["azureCli", {}],
+  ["clientSecret", {}],
+  ["clientCertificate", { clientCertificatePath: "/does/not/exist" }],
+  ["workloadIdentity", { oidcTokenFile: "/does/not/exist" }],
+])("by %s of the Azure SDK a failure is one clean error", async (auth, config) => {
+  const { credential } = credentialFor(settingsFor("http://127.0.0.1:1", { auth, ...config }));
+  const previous = process.env["PATH"];
+  process.env["PATH"] = "/does/not/exist";
+  try {
+    const error = await credential.getToken(scope).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "PartnerCenterError", kind: "authentication", remedy: expect.any(String) });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("the-client-secret");
+    expect((error as Error).message).toMatch(new RegExp(`^Signing in by ${auth} failed`));
+  } finally {
+    process.env["PATH"] = previous;
+  }
+});

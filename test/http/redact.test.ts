@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { createRedactor, longestQuote } from "../../provider/http/redact";
+import { accessToken } from "../support/partnerCenter";
+
+test.each<[string, string]>([
+  ["the secret s3cret/+ was here", "the secret [secret] was here"],
+  ["?code=s3cret%2F%2B&x", "?code=[secret]&x"],
+  [`base64 ${Buffer.from("s3cret/+").toString("base64")}`, "base64 [secret]"],
+  [`a token ${accessToken()} in words`, "a token [secret] in words"],
+  ["Authorization: Bearer opaque-value-1234", "Authorization: Bearer [secret]"],
+  ["refresh 0.AXkA1234567890abcdefghijkl_mn-op.AgABAAEAAAD ends", "refresh [secret] ends"],
+  ["two\r\nlines\tand\u0000more", "two lines and more"],
+  ["nothing to hide", "nothing to hide"],
+  ["AADSTS50076: Due to a configuration change", "AADSTS50076: Due to a configuration change"],
+])("%j is quoted as %j", (text, quoted) => {
+  const redactor = createRedactor();
+  redactor.add("s3cret/+");
+  redactor.add(undefined);
+  redactor.add("abc");
+  expect(redactor.quote(text)).toBe(quoted);
+});
+
+test("a secret that holds another one is hidden whole", () => {
+  const redactor = createRedactor();
+  redactor.add("1234");
+  redactor.add("12345678");
+  expect(redactor.quote("a 12345678 b")).toBe("a [secret] b");
+});
+
+test("no secret of a length worth hiding survives, nor more than 500 characters", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 6, maxLength: 40 }),
+      fc.string({ maxLength: 700 }),
+      fc.string({ maxLength: 700 }),
+      (secret, before, after) => {
+        fc.pre(!"[secret]".includes(secret.trim()) && secret.trim().length >= 6);
+        const redactor = createRedactor();
+        redactor.add(secret);
+        const quoted = redactor.quote(`${before}${secret}${after}`);
+        expect(quoted.length).toBeLessThanOrEqual(longestQuote);
+        expect(quoted).not.toContain(secret);
+        expect(quoted).not.toMatch(/\p{Cc}/u);
+      },
+    ),
+  );
+});
