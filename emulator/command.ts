@@ -1,6 +1,7 @@
 import type { Assumptions } from "./assumptions/assumptions";
 import { assumptionRows, assumptionText } from "./assumptions/table";
 import { type Emulator, startEmulator } from "./emulator";
+import { errorCode, errorText } from "./errorText";
 import { InvalidInput } from "./state/input";
 import { readSeedFile } from "./state/seed";
 import { wellKnown } from "./wellKnown";
@@ -115,12 +116,12 @@ function readyText({ url, control }: Emulator, { autoCreate, stateFile }: Emulat
 
 function explain(error: unknown, host: string, port: number): string {
   if (error instanceof InvalidInput) return error.message;
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === "EADDRINUSE") return `Port ${port} of ${host} is in use: choose another with --port, or --port 0 for a free one.`;
   if (code === "EACCES") return `Port ${port} of ${host} may not be listened at by this user: choose one above 1023 with --port.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `${host} is not an address of this machine: choose one with --host.`;
   if (code === "ERR_SOCKET_BAD_PORT") return `${port} is not a port: it must be a number from 0 to 65535.`;
-  return `The emulator cannot start: ${error instanceof Error ? error.message : String(error)}`;
+  return `The emulator cannot start: ${errorText(error)}`;
 }
 
 function isLoopback(host: string): boolean {

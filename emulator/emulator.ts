@@ -4,6 +4,7 @@ import { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
 import type { Assumptions } from "./assumptions/assumptions";
 import type { Control } from "./control/control";
 import { makeControl } from "./control/makeControl";
+import { errorText } from "./errorText";
 import { serve } from "./http/serve";
 import type { Seed } from "./state/seed";
 import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
@@ -60,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createServer((request, response) => {
     serve(world, control, request, response).catch((error: unknown) => {
       // A client that went away while it was sending is no matter; anything else is a fault of the emulator.
-      if (!request.destroyed || request.complete) warn(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}`);
+      if (!request.destroyed || request.complete) warn(`The emulator failed: ${errorText(error)}`);
       response.destroy();
     });
   });

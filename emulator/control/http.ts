@@ -1,3 +1,4 @@
+import { errorText } from "../errorText";
 import { matchRoute } from "../http/match";
 import { type Answer, type IncomingRequest, json } from "../http/message";
 import { InvalidInput } from "../state/input";
@@ -45,6 +46,6 @@ function readBody(request: IncomingRequest): unknown {
   try {
     return JSON.parse(request.body);
   } catch (error) {
-    throw new InvalidInput(`The body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InvalidInput(`The body is not JSON: ${errorText(error)}`);
   }
 }

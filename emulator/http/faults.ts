@@ -1,3 +1,4 @@
+import { errorText } from "../errorText";
 import { InvalidInput } from "../state/input";
 
 /** What can go wrong on purpose. */
@@ -113,6 +114,6 @@ function readPattern(source: string | undefined): RegExp | undefined {
   try {
     return source === undefined ? undefined : new RegExp(source);
   } catch (error) {
-    throw new InvalidInput(`A fault's pathPattern is not a regular expression: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InvalidInput(`A fault's pathPattern is not a regular expression: ${errorText(error)}`);
   }
 }

@@ -21,8 +21,8 @@ export function matchRoute<R extends { readonly method: string; readonly path: s
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split("/");
-  const given = path.replace(/\/$/, "").split("/");
+  const wanted = segmentsOf(pattern);
+  const given = segmentsOf(path);
   if (wanted.length !== given.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, segment] of wanted.entries()) {
@@ -31,6 +31,10 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
     else if (segment.toLowerCase() !== value.toLowerCase()) return undefined;
   }
   return params;
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.replace(/\/$/, "").split("/");
 }
 
 function decode(segment: string): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Assumptions } from "../assumptions/assumptions";
 import { type NewCustomer, type NewValidationCode, type Qualification, relationships } from "../customers/model";
+import { errorText } from "../errorText";
 import { compact, InvalidInput, optional, readChoice, readCount, readGuid, readList, readObject, readText } from "./input";
 
 /** What an emulator begins with, when its state file says nothing yet. */
@@ -21,7 +22,7 @@ export function readSeedFile(path: string): Seed {
   try {
     content = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new InvalidInput(`The seed file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InvalidInput(`The seed file ${path} cannot be read: ${errorText(error)}`);
   }
   try {
     return readSeed(content);

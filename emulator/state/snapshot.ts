@@ -2,6 +2,7 @@ import type { Remembered } from "../api/replay";
 import type { Submission, ValidationCode } from "../customers/model";
 import type { CustomerRecord } from "../customers/store";
 import type { Partner } from "../entra/partners";
+import { errorText } from "../errorText";
 import type { World } from "../world";
 import { InvalidInput, isGuid } from "./input";
 
@@ -46,7 +47,7 @@ function readSnapshot(text: string): Snapshot {
   try {
     value = JSON.parse(text) as Partial<Snapshot> | null;
   } catch (error) {
-    throw new InvalidInput(error instanceof Error ? error.message : String(error));
+    throw new InvalidInput(errorText(error));
   }
   if (value?.version !== 1) throw new InvalidInput("it is not the state of an emulator of this version");
   const { customers, validationCodes, submissions, partners, answers, tokens } = value;

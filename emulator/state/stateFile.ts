@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorText } from "../errorText";
 import { InvalidInput } from "./input";
 
 const quietMs = 50;
@@ -16,7 +17,7 @@ export function loadState(path: string, restore: (text: string) => void): boolea
     restore(readFileSync(path, "utf8"));
     return true;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     throw new InvalidInput(`The state file ${path} cannot be used: ${why}. Nothing was changed; move the file away to begin anew.`);
   }
 }
@@ -48,9 +49,7 @@ export class StateFile {
     this.#timer = undefined;
     this.#saving = this.#saving
       .then(() => this.#write())
-      .catch((error: unknown) =>
-        this.#warn(`The state file ${this.#path} cannot be written: ${error instanceof Error ? error.message : String(error)}`),
-      );
+      .catch((error: unknown) => this.#warn(`The state file ${this.#path} cannot be written: ${errorText(error)}`));
     return this.#saving;
   }
 

@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { assumptionCatalogue } from "../../emulator";
+import { type EmulatorCommandOptions, runEmulatorCommand } from "../../emulator/command";
+
+/** A run of the command with what it wrote, and a way to stop it. */
+interface Run {
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly stop: () => void;
+  readonly code: Promise<number>;
+}
+
+function run(options: EmulatorCommandOptions): Run {
+  let out = "";
+  let err = "";
+  let stop: () => void = () => undefined;
+  const code = runEmulatorCommand(options, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    onStop: (given) => {
+      stop = given;
+      return () => undefined;
+    },
+  });
+  return { out: () => out, err: () => err, stop: () => stop(), code };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "emulator-command-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test("it says where it is and how to point the provider at it, until it is stopped", async () => {
+  const command = run({ port: 0 });
+  await until(() => command.out() !== "");
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(command.out())?.[0];
+  expect(command.out()).toContain(`pulumi config set partnercenter:emulator ${url}`);
+  expect(command.out()).toContain(`PARTNERCENTER_EMULATOR=${url}`);
+  expect((await fetch(`${url}/_emulator/health`)).status).toBe(200);
+  command.stop();
+  expect(await command.code).toBe(0);
+  expect(command.out()).toMatch(/Stopped\.\n$/);
+  expect(command.err()).toBe("");
+  await expect(fetch(`${url}/_emulator/health`)).rejects.toThrow();
+});
+
+test("SIGTERM ends it, and its listeners are taken away", async () => {
+  const before = process.listenerCount("SIGTERM");
+  let out = "";
+  const code = runEmulatorCommand({ port: 0 }, { out: (text) => (out += text), err: () => undefined });
+  await until(() => out !== "");
+  expect(process.listenerCount("SIGTERM")).toBe(before + 1);
+  process.emit("SIGTERM");
+  expect(await code).toBe(0);
+  expect([process.listenerCount("SIGTERM"), process.listenerCount("SIGINT")]).toEqual([before, before]);
+});
+
+test("with json it prints one line for programs", async () => {
+  const command = run({ port: 0, json: true });
+  await until(() => command.out() !== "");
+  const ready = JSON.parse(command.out()) as { url: string; control: string; pid: number };
+  expect(ready).toMatchObject({ control: `${ready.url}/_emulator/`, pid: process.pid });
+  command.stop();
+  await command.code;
+  expect(command.out().trim().split("\n")).toHaveLength(1);
+});
+
+test("a port in use is one sentence with the way out, and exit code 1", async () => {
+  const taken = createServer();
+  const port = await new Promise<number>((resolve) => {
+    taken.listen(0, "127.0.0.1", () => resolve((taken.address() as { port: number }).port));
+  });
+  try {
+    const command = run({ port });
+    expect(await command.code).toBe(1);
+    expect(command.err()).toBe(`Port ${port} of 127.0.0.1 is in use: choose another with --port, or --port 0 for a free one.\n`);
+    expect(command.out()).toBe("");
+  } finally {
+    await new Promise((resolve) => taken.close(resolve));
+  }
+});
+
+test.each([
+  [{ port: 70000 }, "70000 is not a port"],
+  [{ port: 0, host: "192.0.2.1" }, "192.0.2.1 is not an address of this machine"],
+  [{ port: 0, assume: { ruleCode: 0 } }, 'The assumption "ruleCode" takes'],
+])("%j cannot be started with, and the message says why", async (options, message) => {
+  const command = run(options);
+  expect(await command.code).toBe(1);
+  expect(command.err()).toContain(message);
+});
+
+test("an address that lets others in is warned of", async () => {
+  const command = run({ port: 0, host: "0.0.0.0" });
+  await until(() => command.out() !== "");
+  expect(command.err()).toContain("0.0.0.0 is not a loopback address");
+  command.stop();
+  await command.code;
+});
+
+test("a seed file gives customers, codes and assumptions", async () => {
+  const seedFile = join(folder, "seed.json");
+  const seed = {
+    customers: [{ domain: "contoso.edu", qualifications: [{ qualification: "Nonprofit" }], relationship: "advisor", requestCount: 2 }],
+    validationCodes: [{ validationId: "0042", remainingCreates: 1 }],
+    assumptions: { repeatedPost: "echo" },
+  };
+  writeFileSync(seedFile, JSON.stringify(seed));
+  const command = run({ port: 0, seedFile, json: true });
+  await until(() => command.out() !== "");
+  const { control } = JSON.parse(command.out()) as { control: string };
+  expect(await (await fetch(`${control}customers`)).json()).toMatchObject(seed.customers);
+  expect(await (await fetch(`${control}validation-codes?secrets=show`)).json()).toMatchObject(seed.validationCodes);
+  expect(await (await fetch(`${control}assumptions`)).json()).toMatchObject(seed.assumptions);
+  command.stop();
+  await command.code;
+});
+
+test.each([
+  ["{", "cannot be read"],
+  ['{"customer":[]}', 'unknown key "customer"'],
+  ['{"customers":[{},{"id":"x"}]}', "customers[1].id must be a GUID"],
+  ['{"customers":[{"qualifications":[{"qualification":""}]}]}', "customers[0].qualifications[0].qualification must be a text"],
+  ['{"validationCodes":[{"validationId":"1","maxCreates":-1}]}', "validationCodes[0].maxCreates must be a whole number"],
+  ['{"assumptions":{"bomb":true}}', 'no assumption "bomb"'],
+])("the seed %s is refused with the place", async (content, message) => {
+  const seedFile = join(folder, "seed.json");
+  writeFileSync(seedFile, content);
+  const command = run({ port: 0, seedFile });
+  expect(await command.code).toBe(1);
+  expect(command.err()).toContain(message);
+});
+
+test("a seed file that is not there is named", async () => {
+  const command = run({ port: 0, seedFile: join(folder, "none.json") });
+  expect(await command.code).toBe(1);
+  expect(command.err()).toContain(join(folder, "none.json"));
+});
+
+test("with auto-create, unknown customers are made and the well-known code is there", async () => {
+  const command = run({ port: 0, autoCreate: true, json: true });
+  await until(() => command.out() !== "");
+  const { control } = JSON.parse(command.out()) as { control: string };
+  expect(await (await fetch(`${control}assumptions`)).json()).toMatchObject({ autoCreateCustomers: true });
+  expect(await (await fetch(`${control}validation-codes?secrets=show`)).json()).toMatchObject([{ validationId: "123456" }]);
+  command.stop();
+  await command.code;
+});
+
+test("the assumptions are printed, each with default, values and source, and nothing is started", async () => {
+  const text = run({ assumptions: true });
+  expect(await text.code).toBe(0);
+  const rows = run({ assumptions: true, json: true });
+  await rows.code;
+  const names = (JSON.parse(rows.out()) as { name: string }[]).map((row) => row.name);
+  expect(names).toEqual(Object.keys(assumptionCatalogue));
+  for (const name of names) expect(text.out()).toContain(`${name} = `);
+  expect(text.out().match(/Source: /g)).toHaveLength(names.length);
+});
