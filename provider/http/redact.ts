@@ -15,8 +15,19 @@ export interface Redactor {
   quote(text: string): string;
 }
 
-/** Access tokens (JWT), Entra's refresh tokens and codes (`0.A…`, `1.A…`), and whatever follows `Bearer`. */
-const tokenLike = [/\beyJ[\w-]+(?:\.[\w-]*)*/g, /\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g, /\b(Bearer\s+)[\w.~+/=-]{8,}/gi];
+/** More of a text is not looked at, so that a pattern cannot be made to work for long. */
+const longestRead = 8192;
+
+/**
+ * What looks like a secret though we do not know it: access tokens (JWT), Entra's refresh tokens and codes (`0.A…`, `1.A…`), whatever follows
+ * `Bearer`, and long runs of mixed letters and digits.
+ */
+const tokenLike = [
+  /\beyJ[\w-]+(?:\.[\w-]*)*/g,
+  /\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g,
+  /\b(Bearer\s+)[\w.~+/=-]{8,}/gi,
+  /(?<![\w+/-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d)[\w+/-]{40,}/g,
+];
 
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
@@ -29,7 +40,7 @@ export function createRedactor(): Redactor {
       const scrubbed = [...secrets].sort((a, b) => b.length - a.length).reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
       const safe = tokenLike.reduce(
         (rest, pattern) => rest.replace(pattern, (_whole, first: unknown) => `${typeof first === "string" ? first : ""}[secret]`),
-        scrubbed,
+        beginning(scrubbed),
       );
       return shorten(safe.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim());
     },
@@ -42,6 +53,11 @@ function formsOf(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString("base64");
   const forms = [secret, encoded, encoded.replaceAll("%20", "+"), JSON.stringify(secret).slice(1, -1), base64, base64.replace(/=+$/, "")];
   return forms.filter((form) => form.length >= shortestSecret);
+}
+
+/** The beginning of a long text, without a last word that may be half a secret. */
+function beginning(text: string): string {
+  return text.length > longestRead ? text.slice(0, longestRead).replace(/\S{1,2000}$/, "") : text;
 }
 
 function shorten(text: string): string {

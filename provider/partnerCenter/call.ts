@@ -58,11 +58,14 @@ export class Sending {
         return withDoubt(new PartnerCenterError(`${this.what} was interrupted.`, { kind: "interrupted", ...ids }));
       case "paused":
         return withDoubt(
-          new PartnerCenterError(`${this.what} was not tried: the service asked to wait another ${seconds(ending.ms)}.`, {
-            kind: "throttled",
-            remedy: `Run again in ${seconds(ending.ms)}.`,
-            ...ids,
-          }),
+          new PartnerCenterError(
+            `${this.what} was not tried: the next request may leave in ${seconds(ending.ms)} only, since the service asked to slow down or partnercenter:requestsPerMinute is low.`,
+            {
+              kind: "throttled",
+              remedy: `Run again in ${seconds(ending.ms)}.`,
+              ...ids,
+            },
+          ),
         );
       case "notPrepared":
         return withDoubt(toProblem(ending.error, this.what, outcomeUnknown));

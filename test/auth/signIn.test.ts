@@ -5,6 +5,7 @@ import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
+import type { TokenCredential as AzureCredential } from "@azure/identity";
 import { chooseSignIn } from "../../provider/auth/chooseSignIn";
 import { createCredential } from "../../provider/auth/createCredential";
 import type { TokenCredential } from "../../provider/auth/credential";
@@ -396,4 +397,10 @@ test.each<[string, Record<string, string>]>([
   } finally {
     process.env["PATH"] = previous;
   }
+});
+
+test("our credentials fit the Azure SDK", () => {
+  const ours: TokenCredential = { getToken: async () => null };
+  const azures: AzureCredential = ours;
+  expect(azures).toBe(ours);
 });

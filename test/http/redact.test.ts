@@ -9,6 +9,11 @@ test.each<[string, string]>([
   [`a token ${accessToken()} in words`, "a token [secret] in words"],
   ["Authorization: Bearer opaque-value-1234", "Authorization: Bearer [secret]"],
   ["refresh 0.AXkA1234567890abcdefghijkl_mn-op.AgABAAEAAAD ends", "refresh [secret] ends"],
+  ["unknown dGhpcyBpcyBhIHNlY3JldCB0aGF0IG5vYm9keSBrbm93cw== ends", "unknown [secret]== ends"],
+  [
+    "trace 0b9f2c1e-7a4d-4f0e-9f7d-2a1b3c4d5e6f see https://learn.microsoft.com/partner-center/developer/error-codes",
+    "trace 0b9f2c1e-7a4d-4f0e-9f7d-2a1b3c4d5e6f see https://learn.microsoft.com/partner-center/developer/error-codes",
+  ],
   ["two\r\nlines\tand\u0000more", "two lines and more"],
   ["nothing to hide", "nothing to hide"],
   ["AADSTS50076: Due to a configuration change", "AADSTS50076: Due to a configuration change"],
@@ -44,4 +49,10 @@ test("no secret of a length worth hiding survives, nor more than 500 characters"
       },
     ),
   );
+});
+
+test("a text made to keep a pattern busy is done in no time", () => {
+  const started = performance.now();
+  for (const text of ["a-", "eyJ.", "0.A", "Bearer ", "aA1", "\n"].map((part) => part.repeat(300_000))) createRedactor().quote(text);
+  expect(performance.now() - started).toBeLessThan(1000);
 });
