@@ -26,7 +26,7 @@ export function readRefusal({ body }: Answer): TokenRefusal | undefined {
 
 /** The error for a sign-in that did not give a token. `host` is the sign-in service's. */
 export function signInError(ending: Exclude<Ending<never>, { kind: "found" }>, host: string, redactor: Redactor): PartnerCenterError {
-  if (ending.kind === "notPrepared") return PartnerCenterErrorFrom(ending.error);
+  if (ending.kind === "notPrepared") return asProblem(ending.error);
   if (ending.kind === "interrupted") return new PartnerCenterError("The sign-in was interrupted.", { kind: "interrupted" });
   if (ending.kind === "paused")
     return new PartnerCenterError("The sign-in service asked to slow down.", { kind: "throttled", remedy: "Run again later." });
@@ -78,7 +78,7 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', "'")}".`;
 }
 
-function PartnerCenterErrorFrom(error: unknown): PartnerCenterError {
+function asProblem(error: unknown): PartnerCenterError {
   if (error instanceof PartnerCenterError) return error;
   return new PartnerCenterError("The sign-in could not be prepared.", { kind: "authentication" });
 }
