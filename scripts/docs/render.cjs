@@ -19,9 +19,9 @@ function decisionTable(rules) {
 
 /** A text in which what stands between `<!-- NAME -->` and `<!-- /NAME -->` is replaced. Throws where the marker is missing. */
 function fill(text, name, content) {
-  const between = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(\\n<!-- /${name} -->)`);
+  const between = new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`);
   if (!between.test(text)) throw new Error(`no marker <!-- ${name} -->`);
-  return text.replace(between, (_, before, after) => `${before}${content}${after}`);
+  return text.replace(between, (_, before, after) => `${before}\n${content}\n${after}`);
 }
 
 module.exports = { table, decisionTable, fill };
