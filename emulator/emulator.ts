@@ -1,10 +1,12 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { unexpectedError } from "./api/errors";
 import { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
 import type { Assumptions } from "./assumptions/assumptions";
 import type { Control } from "./control/control";
 import { makeControl } from "./control/makeControl";
 import { errorText } from "./errorText";
+import { encodeAnswer, send } from "./http/send";
 import { serve } from "./http/serve";
 import type { Seed } from "./state/seed";
 import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
@@ -61,12 +63,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createServer((request, response) => {
     serve(world, control, request, response).catch((error: unknown) => {
       // A client that went away while it was sending is no matter; anything else is a fault of the emulator.
-      if (!request.destroyed || request.complete) warn(`The emulator failed: ${errorText(error)}`);
-      response.destroy();
+      if (!request.complete) response.destroy();
+      else fail(response, errorText(error), warn);
     });
   });
   const address = await listen(server, port, host);
-  world.url = `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+  world.url = urlOf(address);
   const file = stateFile === undefined ? undefined : new StateFile(stateFile, () => takeSnapshot(world), warn);
   if (file !== undefined) {
     world.changed = () => file.changed();
@@ -74,7 +76,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= stop(server).then(() => file?.save());
+    closed ??= stop(server).then(() => {
+      world.changed = () => undefined;
+      return file?.save();
+    });
     return closed;
   };
   return { url: world.url, port: address.port, control, close, [Symbol.asyncDispose]: close };
@@ -89,6 +94,18 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
       resolve(server.address() as AddressInfo);
     });
   });
+}
+
+function fail(response: ServerResponse, why: string, warn: (message: string) => void): void {
+  warn(`The emulator failed: ${why}`);
+  if (response.headersSent) response.destroy();
+  else send(response, encodeAnswer(unexpectedError(why), false));
+}
+
+/** An address that stands for all of them is no place to connect to: then it is loopback. */
+function urlOf({ address, family, port }: AddressInfo): string {
+  const reachable = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
+  return `http://${family === "IPv6" ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function stop(server: Server): Promise<void> {

@@ -27,7 +27,7 @@ const largestPage = 500;
 
 /**
  * `GET /v1/customers?size=`: one page of the partner's customers, the next by the header `MS-ContinuationToken`
- * (get-a-list-of-customers; the token's content is ours, a page of at most 500 is a judgement).
+ * (get-a-list-of-customers; the token's content is ours. Judgement: a page has at most 500, and `totalCount` counts the page).
  */
 export function listCustomers({ world, caller, request }: Call): Answer {
   const size = Number(request.query.get("size") ?? largestPage);

@@ -110,3 +110,7 @@ export function notInEnum(value: string): Answer {
 export function methodNotAllowed(method: string, allowed: readonly string[]): Answer {
   return json(405, { Message: `The requested resource does not support http method '${method}'.` }, { Allow: allowed.join(", ") });
 }
+
+export function unexpectedError(description: string): Answer {
+  return shapeA(500, 800003, description, "PartnerApiServiceControllers");
+}

@@ -3,7 +3,8 @@ import { matchRoute } from "../http/match";
 import { type Answer, type IncomingRequest, json } from "../http/message";
 import { InvalidInput } from "../state/input";
 import type { Control } from "./control";
-import { controlRoutes, NotThere } from "./routes";
+import { NotThere } from "./route";
+import { controlRoutes } from "./routes";
 
 const root = "/_emulator";
 

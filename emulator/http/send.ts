@@ -15,7 +15,9 @@ export function encodeAnswer(answer: Answer, bom: boolean): Encoded {
   const text = isJson ? (bom ? byteOrderMark : "") + JSON.stringify(answer.json) : (answer.text ?? "");
   const type = isJson ? "application/json; charset=utf-8" : (answer.contentType ?? "text/html; charset=utf-8");
   const body = Buffer.from(text, "utf8");
-  const headers = { ...(body.length === 0 ? {} : { "Content-Type": type }), ...answer.headers, "Content-Length": String(body.length) };
+  // A 204 has no body, so it may not name its length (RFC 9110, 8.6).
+  const length = answer.status === 204 ? {} : { "Content-Length": String(body.length) };
+  const headers = { ...(body.length === 0 ? {} : { "Content-Type": type }), ...answer.headers, ...length };
   return { status: answer.status, headers, body };
 }
 

@@ -55,7 +55,7 @@ export class StateFile {
 
   async #write(): Promise<void> {
     await mkdir(dirname(this.#path), { recursive: true });
-    const beside = `${this.#path}.${process.pid}.tmp`;
+    const beside = `${this.#path}.tmp`;
     const file = await open(beside, "w", 0o600);
     try {
       await file.writeFile(this.#snapshot());

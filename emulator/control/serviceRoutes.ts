@@ -1,0 +1,105 @@
+import { assumptionCatalogue } from "../assumptions/catalogue";
+import type { RequestFilter } from "../http/requestLog";
+import { compact, InvalidInput, optional, readGuid, readObject, readText } from "../state/input";
+import { maskRequest, maskSubmission } from "./mask";
+import { readFault } from "./readFault";
+import { type ControlRoute, NotThere } from "./route";
+
+/** What was received, faults, assumptions and tokens. */
+export const serviceRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/requests",
+    summary: "What was received: ?method=&path=&customerId=&secrets=show",
+    run: ({ control, query, showSecrets }) => control.requests(readFilter(query)).map((each) => (showSecrets ? each : maskRequest(each))),
+  },
+  { method: "DELETE", path: "/requests", summary: "Forget what was received", run: ({ control }) => control.clearRequests() },
+  {
+    method: "GET",
+    path: "/submissions",
+    summary: "Accepted qualification requests",
+    run: ({ control, showSecrets }) => control.submissions().map((each) => (showSecrets ? each : maskSubmission(each))),
+  },
+
+  { method: "GET", path: "/faults", summary: "Faults that are on", run: ({ control }) => control.faults() },
+  {
+    method: "POST",
+    path: "/faults",
+    summary: "Switch a fault on: {kind, match?, times?, status?, body?, headers?, delayMs?}",
+    run: ({ control, body }) => ({ id: control.fault(readFault(body)) }),
+  },
+  { method: "DELETE", path: "/faults", summary: "Switch all faults off", run: ({ control }) => control.clearFaults() },
+  {
+    method: "DELETE",
+    path: "/faults/{id}",
+    summary: "Switch one fault off",
+    run: ({ control, params }) => {
+      if (!control.removeFault(Number(params["id"]))) throw new NotThere(`There is no fault ${params["id"]}.`);
+    },
+  },
+
+  { method: "GET", path: "/assumptions", summary: "The assumptions that hold", run: ({ control }) => control.assumptions() },
+  {
+    method: "GET",
+    path: "/assumptions/catalogue",
+    summary: "Each one's default, values, meaning and source",
+    run: () => assumptionCatalogue,
+  },
+  {
+    method: "PATCH",
+    path: "/assumptions",
+    summary: "Change some",
+    run: ({ control, body }) => control.setAssumptions(readAny(body)),
+  },
+
+  {
+    method: "PUT",
+    path: "/tokens/claims",
+    summary: "Claims laid over new tokens",
+    run: ({ control, body }) => control.setTokenClaims(readAny(body)),
+  },
+  {
+    method: "PUT",
+    path: "/tokens/lifetime",
+    summary: "Set the lifetime of new tokens: {seconds}",
+    run: ({ control, body }) => {
+      const { seconds } = readObject(body, "The body", ["seconds"]);
+      if (typeof seconds !== "number") throw new InvalidInput("seconds must be a number.");
+      control.setTokenLifetime(seconds);
+    },
+  },
+  { method: "POST", path: "/tokens/revoke", summary: "Revoke all refresh tokens", run: ({ control }) => control.revokeRefreshToken() },
+  {
+    method: "POST",
+    path: "/tokens/refresh-token",
+    summary: "A fresh refresh token",
+    run: ({ control }) => ({ refreshToken: control.issueRefreshToken() }),
+  },
+  { method: "GET", path: "/tokens/requests", summary: "Requests to the token endpoint", run: ({ control }) => control.tokenRequests() },
+  {
+    method: "POST",
+    path: "/partners",
+    summary: "Add a partner tenant: {tenantId?, clientId?, clientSecret?, refreshToken?}",
+    run: ({ control, body }) => {
+      const fields = readObject(body ?? {}, "The partner", ["tenantId", "clientId", "clientSecret", "refreshToken"]);
+      return control.addPartner(
+        compact({
+          tenantId: optional(fields["tenantId"], "tenantId", readGuid),
+          clientId: optional(fields["clientId"], "clientId", readGuid),
+          clientSecret: optional(fields["clientSecret"], "clientSecret", readText),
+          refreshToken: optional(fields["refreshToken"], "refreshToken", readText),
+        }),
+      );
+    },
+  },
+];
+
+function readFilter(query: URLSearchParams): RequestFilter {
+  const get = (name: string): string | undefined => query.get(name) ?? undefined;
+  return compact<RequestFilter>({ method: get("method"), path: get("path"), customerId: get("customerId") });
+}
+
+/** An object of any keys: whoever takes it checks them. */
+function readAny(body: unknown): Readonly<Record<string, unknown>> {
+  return readObject(body, "The body", typeof body === "object" && body !== null ? Object.keys(body) : []);
+}
