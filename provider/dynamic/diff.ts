@@ -16,6 +16,8 @@ export interface DiffAnswer {
   readonly replaces: readonly InputKey[];
   /** What an update or a create would decide, as far as the state knows; absent where too much is unknown. */
   readonly decision?: Decision;
+  /** Whether the program asks for nothing new: what differs has changed at Microsoft. */
+  readonly drift: boolean;
 }
 
 /** Compares what the state holds with what is declared, without any request. */
@@ -24,15 +26,16 @@ export function compare(tracked: Tracked, olds: Bag, news: Bag, contract: Contra
   const inputs = pickInputs(news);
   const unknown = inputKeys.filter((key) => isUnknown(news[key]));
   const changed = [...new Set([...changedKeys(known, inputs), ...unknown])];
-  if (changed.length === 0) return { changed: false, replaces: [] };
+  if (changed.length === 0) return { changed: false, replaces: [], drift: false };
 
   const otherCustomer = changed.includes("customerId");
   const otherKind = unknown.includes("qualification") || !sameName(inputs.qualification, tracked.qualification);
   const replaces: InputKey[] = [...(otherCustomer ? (["customerId"] as const) : []), ...(otherKind ? (["qualification"] as const) : [])];
   if (unknown.includes("qualification") || (otherCustomer && asKind(inputs.qualification) !== undefined))
-    return { changed: true, replaces };
+    return { changed: true, replaces, drift: false };
   const settled = { ...inputs, ...Object.fromEntries(unknown.map((key) => [key, known[key]])) };
-  return { changed: true, replaces, decision: foresee(tracked, known, settled, otherKind, contract) };
+  const drift = replaces.length === 0 && changed.includes("qualification") && !asksAgain(known, settled);
+  return { changed: true, replaces, drift, decision: foresee(tracked, known, settled, otherKind, contract) };
 }
 
 function foresee(

@@ -1,5 +1,6 @@
+import type { Decision } from "../qualification/decide";
 import { formatId, normalCustomerId } from "../qualification/identity";
-import { pickInputs } from "../qualification/inputs";
+import { pickInputs, type QualificationInputs } from "../qualification/inputs";
 import { reconcile, refusal } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
 import { declaredInputs, pickState, type QualificationState } from "../qualification/state";
@@ -26,6 +27,22 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
     ...(runtime.signal ? { signal: runtime.signal } : {}),
   });
 
+  /**
+   * Says in preview what an update would decide. A refusal of what the program newly asks for stops the preview; where only Microsoft's side has
+   * changed it is a warning, and the update refuses: a throw in `diff` would stop every other customer too, which
+   * `--continue-on-error` does not prevent (measured on the real engine).
+   */
+  function foretell(inputs: QualificationInputs, from: string, decision: Decision | undefined, drift: boolean): void {
+    if (decision?.action === "refuse") {
+      const error = refusal(inputs, decision, from === inputs.qualification ? "" : ` (a change from ${from} to ${inputs.qualification})`);
+      if (!drift) throw error;
+      diagnostics.report("warning", error.message);
+    }
+    if (decision?.action === "submit" && decision.warning !== undefined) {
+      diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
+    }
+  }
+
   return {
     check: (olds, news) =>
       run("check", async () => {
@@ -48,21 +65,13 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
       run("diff", async () => {
         const tracked = trackedBy(id);
         const inputs = pickInputs(news);
-        const { changed, replaces, decision } = compare(tracked, olds, news, runtime.contract());
+        const { changed, replaces, decision, drift } = compare(tracked, olds, news, runtime.contract());
         if (!changed) {
           const warning = standingWarning(tracked.qualification, pickState(olds));
           if (warning !== undefined) diagnostics.report("warning", warning);
           return { changes: false };
         }
-        if (program.hasPassed(inputs)) {
-          if (decision?.action === "refuse") {
-            const from = String(olds["qualification"]);
-            throw refusal(inputs, decision, from === inputs.qualification ? "" : ` (a change from ${from} to ${inputs.qualification})`);
-          }
-          if (decision?.action === "submit" && decision.warning !== undefined) {
-            diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
-          }
-        }
+        if (program.hasPassed(inputs)) foretell(inputs, String(olds["qualification"]), decision, drift);
         // Undefined lets the engine work the property diff out itself (facts: pulumi §1.5).
         return { changes: undefined, replaces: [...replaces], deleteBeforeReplace: false };
       }),

@@ -93,8 +93,9 @@ async function submit(
   const before = entryOf(submission.kind, live);
   const accepted = await partnerCenter.submit(submission, {
     ...(signal ? { signal } : {}),
+    // Without the signal: what was sent before an interrupt is looked up all the same, so that it can be recorded.
     landed: async () => {
-      const after = entryOf(submission.kind, await partnerCenter.qualifications(submission.customerId, signal));
+      const after = entryOf(submission.kind, await partnerCenter.qualifications(submission.customerId));
       return tookEffect(before, after) ? after : undefined;
     },
   });
