@@ -2,15 +2,16 @@ import type { dynamic } from "@pulumi/pulumi";
 import { systemPorts } from "../systemPorts";
 import { createApprovalHandler } from "./approvalHandler";
 import { engineDiagnostics } from "./engineDiagnostics";
+import { listenForInterrupts } from "./interrupts";
 import type { DynamicHandler } from "./protocol";
 import { createQualificationHandler } from "./qualificationHandler";
-import { createRuntime, type Runtime } from "./runtime";
+import { createRuntime } from "./runtime";
 
 /** The number in the text that stands in every state: `handler(1)`. A later release that needs another text answers both. */
 const protocol = 1;
 
 /** The only mutable state of a process: what Pulumi's dynamic-provider process asks for again with every call. */
-let shared: { readonly runtime: Runtime; readonly qualification: Configurable; readonly approval: Configurable } | undefined;
+let shared: { readonly qualification: Configurable; readonly approval: Configurable } | undefined;
 
 interface Configurable extends DynamicHandler {
   configure(request: dynamic.ConfigureRequest): Promise<void>;
@@ -42,15 +43,20 @@ function get(version: number): NonNullable<typeof shared> {
 
 function create(): NonNullable<typeof shared> {
   const diagnostics = engineDiagnostics(process.argv[2], process.argv[1]);
-  const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics });
+  const { signal, busy } = listenForInterrupts();
+  const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics, signal });
   const configurable = (of: DynamicHandler): Configurable => ({
-    ...of,
     async configure({ config }) {
       runtime.configure((key) => config.get(`partnercenter:${key}`));
     },
+    check: (...args) => busy(() => of.check(...args)),
+    diff: (...args) => busy(() => of.diff(...args)),
+    create: (...args) => busy(() => of.create(...args)),
+    read: (...args) => busy(() => of.read(...args)),
+    update: (...args) => busy(() => of.update(...args)),
+    delete: (...args) => busy(() => of.delete(...args)),
   });
   return {
-    runtime,
     qualification: configurable(createQualificationHandler(runtime)),
     approval: configurable(createApprovalHandler(runtime)),
   };

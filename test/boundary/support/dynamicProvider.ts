@@ -14,6 +14,7 @@ import {
   UpdateRequest,
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { CallFailed } from "./callFailed";
 import { type EngineLog, startFakeEngine } from "./fakeEngine";
 import { linkedFolder } from "./linkedFolder";
@@ -46,6 +47,8 @@ export interface ResourceCalls {
 export interface DynamicProvider extends ResourceCalls, AsyncDisposable {
   /** The engine sends the whole stack configuration, with namespaces: `{ "partnercenter:tenantId": "…" }`. */
   configure(config?: Readonly<Record<string, string>>): Promise<void>;
+  /** What the engine calls at the first Ctrl-C. */
+  cancel(): Promise<void>;
   /** The same process, asked with another `__provider` text. */
   as(stub: string): ResourceCalls;
   /** What the provider logged at the engine. */
@@ -94,6 +97,9 @@ export async function startDynamicProvider(options: DynamicProviderOptions = {})
   const provider: DynamicProvider = {
     ...callsOf(client, options.stub ?? QUALIFICATION_STUB),
     configure,
+    async cancel() {
+      await answered((done) => client.cancel(new Empty(), done));
+    },
     as: (stub) => callsOf(client, stub),
     logs: engine.logs,
     stdout: child.stdout,
