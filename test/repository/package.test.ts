@@ -25,6 +25,12 @@ test("run-time dependencies are exact, so that what is tested is what is install
 });
 
 test("the SDK is the user's: a peer, from the first version with inputs in read", () => {
-  expect(manifest["peerDependencies"]).toEqual({ "@pulumi/pulumi": ">=3.216.0 <4" });
+  expect(manifest["peerDependencies"]?.["@pulumi/pulumi"]).toBe(">=3.216.0 <4");
   expect(manifest["dependencies"]).not.toHaveProperty("@pulumi/pulumi");
+});
+
+test("Azure Key Vault is for those who keep a token there: an optional peer", () => {
+  expect(manifest["peerDependencies"]).toHaveProperty(["@azure/keyvault-secrets"]);
+  expect(manifest["peerDependenciesMeta"]).toEqual({ "@azure/keyvault-secrets": { optional: true } });
+  expect(manifest["dependencies"]).not.toHaveProperty(["@azure/keyvault-secrets"]);
 });
