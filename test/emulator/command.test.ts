@@ -108,6 +108,7 @@ test("an address that lets others in is warned of", async () => {
   const command = run({ port: 0, host: "0.0.0.0" });
   await until(() => command.out() !== "");
   expect(command.err()).toContain("0.0.0.0 is not a loopback address");
+  expect(command.out()).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
   command.stop();
   await command.code;
 });

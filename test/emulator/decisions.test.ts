@@ -136,6 +136,25 @@ test("a received request is kept whole, with what it was answered", async () => 
   });
 });
 
+test("a failure of the emulator itself is told, and answered as Partner Center's unexpected error", async () => {
+  const warnings: string[] = [];
+  let broken = false;
+  const clock = {
+    now: () => {
+      if (broken) throw new Error("The clock stopped.");
+      return Date.now();
+    },
+  };
+  await withEmulator({ clock, warn: (message) => warnings.push(message) }, async (emulator) => {
+    emulator.control.addCustomer({ id: contosoId });
+    broken = true;
+    expect(await post(emulator, {})).toMatchObject({ status: 500, json: { code: 800003, description: "The clock stopped." } });
+    broken = false;
+    expect(await list(emulator)).toEqual([]);
+  });
+  expect(warnings).toEqual(["The emulator failed: The clock stopped."]);
+});
+
 test("it can be closed twice, and its port is free afterwards", async () => {
   const first = await startEmulator();
   await Promise.all([first.close(), first.close()]);

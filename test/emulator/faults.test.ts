@@ -25,6 +25,7 @@ test("dropAfter cuts the connection after processing; the same id then gets the 
   await withFault({ kind: "dropAfter" }, async (emulator) => {
     const headers = { "MS-RequestId": randomUUID() };
     await expect(post(emulator, body, headers)).rejects.toThrow("fetch failed");
+    expect(emulator.control.requests()).toMatchObject([{ status: 0, fault: "dropAfter" }]);
     expect(await list(emulator)).toEqual([body]);
     expect((await post(emulator, body, headers)).status).toBe(201);
     expect(emulator.control.submissions()).toHaveLength(1);

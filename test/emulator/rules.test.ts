@@ -90,6 +90,21 @@ test("Education and GCC are refused together, and the other switches have the do
   });
 });
 
+test("a refusal by one entry comes before the repetition of another", async () => {
+  await withContoso({}, [liveEntries.Education, liveEntries.GovernmentCommunityCloud], async (emulator) => {
+    expect(await post(emulator, bodies.Education)).toMatchObject({ status: 400, json: { errorName: "QualificationsCannotBeCombined" } });
+  });
+});
+
+test("a GCC that was denied stands in no one's way", async () => {
+  const denied = { qualification: "GovernmentCommunityCloud", vettingStatus: "Denied" };
+  await withContoso({}, [denied], async (emulator) => {
+    expect((await post(emulator, bodies.GovernmentCommunityCloud)).status).toBe(201);
+    emulator.control.setQualifications(contosoId, [denied]);
+    expect((await post(emulator, bodies.Education)).status).toBe(201);
+  });
+});
+
 test.each(["None", "Nonprofit", "nonprofit"])("%s cannot be set", async (qualification) => {
   await withContoso({}, [], async (emulator) => {
     expect(await post(emulator, { qualification })).toMatchObject({ status: 400, json: { errorName: "QualificationCannotBeSet" } });

@@ -91,6 +91,18 @@ test("an issued refresh token ends after 90 days, the well-known one never", asy
   });
 });
 
+test("a refresh token is good for its own partner only, and not when it was changed", async () => {
+  await withEmulator({}, async (emulator) => {
+    const partner = emulator.control.addPartner();
+    const [name = "", content = "", seal = ""] = emulator.control.issueRefreshToken(partner.tenantId).split(".");
+    const forged = Buffer.from(content, "base64url").toString().replace(partner.tenantId, wellKnown.tenantId);
+    expect(forged).toContain(wellKnown.tenantId);
+    for (const refresh_token of [[name, content, seal].join("."), [name, Buffer.from(forged).toString("base64url"), seal].join(".")]) {
+      expect(await askToken(emulator, { refresh_token })).toMatchObject({ status: 400, json: { error_codes: [70000] } });
+    }
+  });
+});
+
 test("a revocation ends every refresh token, until a new sign-in", async () => {
   await withEmulator({}, async (emulator) => {
     const before = emulator.control.issueRefreshToken();
