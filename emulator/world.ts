@@ -4,6 +4,8 @@ import { Throttle } from "./api/throttle";
 import type { Assumptions } from "./assumptions/assumptions";
 import type { Submission } from "./customers/model";
 import { Store } from "./customers/store";
+import { AuthorizationCodes } from "./entra/authorizationCodes";
+import { DeviceCodes } from "./entra/deviceCodes";
 import { TokenIssuer } from "./entra/issuer";
 import { Partners } from "./entra/partners";
 import { Faults } from "./http/faults";
@@ -24,6 +26,8 @@ export interface World {
   readonly store: Store;
   readonly partners: Partners;
   readonly issuer: TokenIssuer;
+  readonly codes: AuthorizationCodes;
+  readonly devices: DeviceCodes;
   readonly bearer: BearerCheck;
   readonly replay: ReplayCache;
   readonly throttle: Throttle;
@@ -42,6 +46,8 @@ export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requ
     store: new Store(() => world.changed()),
     partners: new Partners(),
     issuer: new TokenIssuer(),
+    codes: new AuthorizationCodes(),
+    devices: new DeviceCodes(),
     bearer: new BearerCheck(),
     replay: new ReplayCache(),
     throttle: new Throttle(),

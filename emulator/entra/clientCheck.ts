@@ -10,8 +10,12 @@ export interface Refusal {
 
 const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/** Checks `client_id` and the secret or assertion; undefined if they are good. */
-export function checkClient(partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {
+/**
+ * Checks `client_id` and the secret or assertion; undefined if they are good.
+ *
+ * @param publicClient Whether the app may do without: a user who takes part proves enough (the app "allows public client flows").
+ */
+export function checkClient(partner: Partner, form: URLSearchParams, now: number, publicClient = false): Refusal | undefined {
   const clientId = form.get("client_id");
   if (!clientId) return { code: 900144, detail: "'client_id'." };
   if (clientId.toLowerCase() !== partner.clientId)
@@ -19,7 +23,7 @@ export function checkClient(partner: Partner, form: URLSearchParams, now: number
   const assertion = form.get("client_assertion");
   if (assertion !== null) return checkAssertion(assertion, form.get("client_assertion_type"), partner.clientId, now);
   const secret = form.get("client_secret");
-  if (!secret) return { code: 7000218, detail: "" };
+  if (!secret) return publicClient ? undefined : { code: 7000218, detail: "" };
   return secret === partner.clientSecret ? undefined : { code: 7000215, detail: "Ensure the secret being sent is the value, not the ID." };
 }
 

@@ -16,7 +16,7 @@ export interface Asked {
   readonly openId: boolean;
 }
 
-/** Reads `resource` (v1) or `scope` (v2). A refresh token redeemed without either is for Partner Center. */
+/** Reads `resource` (v1) or `scope` (v2). What a user consented to, redeemed without either, is for Partner Center. */
 export function readAsked(version: "v1" | "v2", form: URLSearchParams, grant: string, ownUrl: string): Asked | Refusal {
   const scopes = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "");
   const openId = scopes.includes("openid");
@@ -30,6 +30,6 @@ export function readAsked(version: "v1" | "v2", form: URLSearchParams, grant: st
 }
 
 function noResource(version: "v1" | "v2", grant: string, openId: boolean): Asked | Refusal {
-  if (grant === "refresh_token") return { audience: "https://api.partnercenter.microsoft.com", openId };
+  if (grant !== "client_credentials") return { audience: "https://api.partnercenter.microsoft.com", openId };
   return version === "v1" ? { code: 900144, detail: "'resource'." } : { code: 900144, detail: "'scope'." };
 }

@@ -1,6 +1,8 @@
 import { matchRoute } from "../http/match";
 import { type Answer, type IncomingRequest, json } from "../http/message";
 import type { World } from "../world";
+import { answerAuthorize, answerConsent } from "./authorizeEndpoint";
+import { answerDeviceCode, answerDevicePage, answerDeviceVerdict } from "./deviceEndpoint";
 import { answerKeys, answerMetadata } from "./openId";
 import { answerToken } from "./tokenEndpoint";
 
@@ -20,6 +22,14 @@ const entraRoutes: readonly EntraRoute[] = [
     path: "/{tenant}/v2.0/.well-known/openid-configuration",
     answer: (world, _, tenant) => answerMetadata(world, tenant, "v2"),
   },
+  { method: "GET", path: "/{tenant}/oauth2/authorize", answer: answerAuthorize },
+  { method: "POST", path: "/{tenant}/oauth2/authorize", answer: answerConsent },
+  { method: "GET", path: "/{tenant}/oauth2/v2.0/authorize", answer: answerAuthorize },
+  { method: "POST", path: "/{tenant}/oauth2/v2.0/authorize", answer: answerConsent },
+  { method: "POST", path: "/{tenant}/oauth2/devicecode", answer: answerDeviceCode },
+  { method: "POST", path: "/{tenant}/oauth2/v2.0/devicecode", answer: answerDeviceCode },
+  { method: "GET", path: "/{tenant}/oauth2/deviceauth", answer: answerDevicePage },
+  { method: "POST", path: "/{tenant}/oauth2/deviceauth", answer: answerDeviceVerdict },
   { method: "GET", path: "/{tenant}/discovery/keys", answer: () => answerKeys() },
   { method: "GET", path: "/{tenant}/discovery/v2.0/keys", answer: () => answerKeys() },
 ];

@@ -2,11 +2,14 @@ import { type Answer, type IncomingRequest, json } from "../http/message";
 import type { World } from "../world";
 import { checkClient, type Refusal } from "./clientCheck";
 import { entraError } from "./errors";
+import { findPartner } from "./findPartner";
 import type { Partner } from "./partners";
 import { type Asked, readAsked } from "./resource";
 
-/** Tenant names that mean "the one of whoever signs in". */
-const anyTenant = ["common", "organizations"];
+const deviceCode = "urn:ietf:params:oauth:grant-type:device_code";
+/** Grants in which a user took part just now. */
+const interactive = ["authorization_code", deviceCode];
+const grants = ["refresh_token", "client_credentials", ...interactive];
 
 /** `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token` (secure-app-model-framework, 01/26/2022; identity-platform). */
 export function answerToken(world: World, request: IncomingRequest, tenant: string, version: "v1" | "v2"): Answer {
@@ -26,7 +29,7 @@ export function answerToken(world: World, request: IncomingRequest, tenant: stri
     ...error,
   });
   if (refused) return entraError(result.code, result.detail, now);
-  const answer = tokenAnswer(world, result.partner, result.asked, grant === "refresh_token", version, now);
+  const answer = tokenAnswer(world, result.partner, result.asked, grant !== "client_credentials", version, now);
   // The serial number of refresh tokens is kept, so that none is issued twice.
   world.changed();
   return json(200, answer, { "Cache-Control": "no-store, no-cache", Pragma: "no-cache" });
@@ -43,17 +46,26 @@ function decide(
   const partner = findPartner(world, tenant, form.get("client_id"));
   if (partner === undefined) return { code: 90002, detail: `Tenant '${tenant}'. Check to make sure you have the correct tenant ID.` };
   if (grant === "") return { code: 900144, detail: "'grant_type'." };
-  if (grant !== "refresh_token" && grant !== "client_credentials") return { code: 70003, detail: `'${grant}'.` };
-  const refused = checkClient(partner, form, now) ?? (grant === "refresh_token" ? checkRefreshToken(world, partner, form, now) : undefined);
-  if (refused !== undefined) return refused;
+  if (!grants.includes(grant)) return { code: 70003, detail: `'${grant}'.` };
+  const unknownClient = checkClient(partner, form, now, interactive.includes(grant));
+  if (unknownClient !== undefined) return unknownClient;
   const asked = readAsked(version, form, grant, world.url);
-  return "code" in asked ? asked : { partner, asked };
+  if ("code" in asked) return asked;
+  return checkGrant(world, partner, form, grant, now) ?? { partner, asked };
 }
 
-function findPartner(world: World, tenant: string, clientId: string | null): Partner | undefined {
-  if (!anyTenant.includes(tenant.toLowerCase())) return world.partners.get(tenant);
-  const all = world.partners.all();
-  return all.find((partner) => partner.clientId === clientId?.toLowerCase()) ?? all[0];
+/** What the grant itself has to show. Last, since a code is good once only. */
+function checkGrant(world: World, partner: Partner, form: URLSearchParams, grant: string, now: number): Refusal | undefined {
+  switch (grant) {
+    case "refresh_token":
+      return checkRefreshToken(world, partner, form, now);
+    case "authorization_code":
+      return world.codes.redeem(partner, form, now);
+    case deviceCode:
+      return world.devices.redeem(partner.tenantId, form, now);
+    default:
+      return undefined;
+  }
 }
 
 function checkRefreshToken(world: World, partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {

@@ -1,0 +1,47 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Refusal } from "./clientCheck";
+import type { Partner } from "./partners";
+import { readSealed, writeSealed } from "./seal";
+
+/** What an authorization code says of itself. */
+export interface AuthorizationCode {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly redirectUri: string;
+  /** Of PKCE (RFC 7636), S256; absent where none was sent. */
+  readonly challenge?: string;
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+}
+
+/** Ten minutes (learn: identity-platform/v2-oauth2-auth-code-flow, "typically expire after about 10 minutes"). */
+const lifetimeMs = 10 * 60 * 1000;
+const prefix = "emulator-code.";
+
+/** The authorization codes of one emulator: each is good once. */
+export class AuthorizationCodes {
+  readonly #redeemed = new Set<string>();
+
+  write(code: Omit<AuthorizationCode, "id">): string {
+    return writeSealed(prefix, { id: randomUUID(), ...code });
+  }
+
+  /** Redeems the code of a token request, or says why not. */
+  redeem(partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {
+    const text = form.get("code");
+    if (!text) return { code: 900144, detail: "'code'." };
+    const code = readSealed<AuthorizationCode>(prefix, text);
+    if (code === undefined || code.tenantId !== partner.tenantId) return { code: 9002313, detail: "" };
+    if (now - code.issuedAt >= lifetimeMs) return { code: 70008, detail: "" };
+    if (form.get("redirect_uri") !== code.redirectUri) return { code: 500112, detail: "" };
+    if (code.challenge !== undefined) {
+      const challenge = createHash("sha256")
+        .update(form.get("code_verifier") ?? "")
+        .digest("base64url");
+      if (challenge !== code.challenge) return { code: 501481, detail: "" };
+    }
+    if (this.#redeemed.has(code.id)) return { code: 54005, detail: "" };
+    this.#redeemed.add(code.id);
+    return undefined;
+  }
+}
