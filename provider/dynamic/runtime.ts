@@ -1,3 +1,4 @@
+import { type Key, keys } from "../config/keys";
 import { readSettings, type Settings } from "../config/settings";
 import type { Diagnostics } from "../diagnostics";
 import { createPartnerCenter } from "../partnerCenter/client";
@@ -29,7 +30,10 @@ export interface Runtime {
   readonly diagnostics: Diagnostics;
   readonly program: Program;
   readonly signal: AbortSignal | undefined;
-  /** Only stores the configuration, at once: Pulumi may call a provider before its `configure` has ended (facts: pulumi §0.4). */
+  /**
+   * Only stores the configuration, at once: Pulumi may call a provider before its `configure` has ended (facts: pulumi §0.4). It
+   * comes once for each `__provider` text of the process; the same configuration again leaves the client, with its token and pace, as it is.
+   */
   configure(read: ReadKey): void;
   /** Throws one `configuration` error with all problems. */
   settings(): Settings;
@@ -54,7 +58,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     signal,
     program: createProgram(),
     configure(readKey) {
+      const before = read;
       read = readKey;
+      if ((Object.keys(keys) as Key[]).every((key) => readKey(key) === before(key))) return;
       settings = undefined;
       client = undefined;
     },

@@ -1,0 +1,45 @@
+import { createRuntime } from "../../provider/dynamic/runtime";
+import { systemPorts } from "../../provider/systemPorts";
+import { PartnerCenterModel } from "../support/partnerCenterModel";
+
+function runtimeWith(): { readonly runtime: ReturnType<typeof createRuntime>; readonly said: string[]; connected(): number } {
+  const said: string[] = [];
+  let connected = 0;
+  const runtime = createRuntime({
+    ports: systemPorts,
+    env: {},
+    diagnostics: { report: (_, message) => said.push(message), flush: async () => undefined },
+    connect: () => {
+      connected += 1;
+      return new PartnerCenterModel();
+    },
+  });
+  return { runtime, said, connected: () => connected };
+}
+const configuration = (values: Record<string, string>) => (key: string) => values[key];
+
+test("the same configuration again keeps the client, since each resource type is configured by itself", () => {
+  const { runtime, connected } = runtimeWith();
+  runtime.configure(configuration({ emulator: "http://127.0.0.1:1", readOnly: "true" }));
+  const client = runtime.partnerCenter();
+  runtime.configure(configuration({ emulator: "http://127.0.0.1:1", readOnly: "true" }));
+  expect(runtime.partnerCenter()).toBe(client);
+  expect(connected()).toBe(1);
+});
+
+test("another configuration makes another client", () => {
+  const { runtime, said, connected } = runtimeWith();
+  runtime.configure(configuration({ emulator: "http://127.0.0.1:1" }));
+  const client = runtime.partnerCenter();
+  runtime.configure(configuration({ emulator: "http://127.0.0.1:2" }));
+  expect(runtime.partnerCenter()).not.toBe(client);
+  expect(runtime.settings().emulator).toBe("http://127.0.0.1:2");
+  expect(connected()).toBe(2);
+  expect(said).toHaveLength(2);
+});
+
+test("configuring never throws: what is wrong is told by the first use", () => {
+  const { runtime } = runtimeWith();
+  runtime.configure(configuration({ cloud: "mars" }));
+  expect(() => runtime.settings()).toThrow(/cloud is "mars"/);
+});
