@@ -34,7 +34,8 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
    */
   function foretell(inputs: QualificationInputs, from: string, decision: Decision | undefined, drift: boolean): void {
     if (decision?.action === "refuse") {
-      const error = refusal(inputs, decision, from === inputs.qualification ? "" : ` (a change from ${from} to ${inputs.qualification})`);
+      const change = drift || from === inputs.qualification ? "" : ` (a change from ${from} to ${inputs.qualification})`;
+      const error = refusal(inputs, decision, change);
       if (!drift) throw error;
       diagnostics.report("warning", error.message);
     }
