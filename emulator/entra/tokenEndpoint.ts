@@ -6,9 +6,10 @@ import { findPartner } from "./findPartner";
 import type { Partner } from "./partners";
 import { type Asked, readAsked } from "./resource";
 
-const deviceCode = "urn:ietf:params:oauth:grant-type:device_code";
+/** RFC 8628's name, and the one that Microsoft's own libraries send (seen: @azure/msal-node). */
+const deviceCode = ["urn:ietf:params:oauth:grant-type:device_code", "device_code"];
 /** Grants in which a user took part just now. */
-const interactive = ["authorization_code", deviceCode];
+const interactive = ["authorization_code", ...deviceCode];
 const grants = ["refresh_token", "client_credentials", ...interactive];
 
 /** `POST /{tenant}/oauth2/token` and `POST /{tenant}/oauth2/v2.0/token` (secure-app-model-framework, 01/26/2022; identity-platform). */
@@ -56,16 +57,9 @@ function decide(
 
 /** What the grant itself has to show. Last, since a code is good once only. */
 function checkGrant(world: World, partner: Partner, form: URLSearchParams, grant: string, now: number): Refusal | undefined {
-  switch (grant) {
-    case "refresh_token":
-      return checkRefreshToken(world, partner, form, now);
-    case "authorization_code":
-      return world.codes.redeem(partner, form, now);
-    case deviceCode:
-      return world.devices.redeem(partner.tenantId, form, now);
-    default:
-      return undefined;
-  }
+  if (grant === "refresh_token") return checkRefreshToken(world, partner, form, now);
+  if (grant === "authorization_code") return world.codes.redeem(partner, form, now);
+  return deviceCode.includes(grant) ? world.devices.redeem(partner.tenantId, form, now) : undefined;
 }
 
 function checkRefreshToken(world: World, partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {
