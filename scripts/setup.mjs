@@ -5,6 +5,7 @@
 //     node scripts/setup.mjs                       all of it
 //     node scripts/setup.mjs dependencies build    some of it
 //     node scripts/setup.mjs --print               all of it, then where the engine is and its environment, as JSON
+//     node scripts/setup.mjs --path                all of it, then the engine's folder, for PATH
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "./setup/build.mjs";
@@ -43,10 +44,12 @@ export async function setUp(steps = STEPS, { quiet = false } = {}) {
 
 async function main(args) {
   const print = args.includes("--print");
-  const steps = args.filter((argument) => argument !== "--print");
+  const folder = args.includes("--path");
+  const steps = args.filter((argument) => argument !== "--print" && argument !== "--path");
   const unknown = steps.find((step) => !STEPS.includes(step));
   if (unknown) throw new SetupProblem(`There is no step "${unknown}": the steps are ${STEPS.join(", ")}.`);
-  const engine = await setUp(steps.length > 0 ? steps : STEPS, { quiet: print });
+  const engine = await setUp(steps.length > 0 ? steps : STEPS, { quiet: print || folder });
+  if (folder) console.log(path.dirname(engine.pulumi));
   if (print) console.log(JSON.stringify({ ...engine, env: baseEnvironment(engine.pulumi) }));
 }
 
