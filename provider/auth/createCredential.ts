@@ -36,7 +36,7 @@ function create(settings: Settings, line: Line, redactor: Redactor, diagnostics:
         endpoint: { authority: settings.authority, tenantId: signIn.tenantId, line, redactor },
         clientId: signIn.clientId,
         app: settings.app,
-        store: createStore(settings.tokenStore, line.ports),
+        store: createStore(settings.tokenStore, { ports: line.ports, redactor, authority: settings.authority }),
         diagnostics,
         ...(signIn.refreshToken === undefined ? {} : { refreshToken: signIn.refreshToken }),
       });

@@ -334,13 +334,6 @@ describe("the file store", () => {
   });
 });
 
-test("a Key Vault is refused with what to do, and the run goes on with the configured token", async () => {
-  await withTokens(giveToken, { tokenStore: "keyvault:https://v.vault.azure.net/secrets/pc" }, async (credential, _requests, messages) => {
-    expect(await credential.getToken(scope)).not.toBeNull();
-    expect(messages).toContainEqual({ severity: "warning", message: expect.stringContaining("@azure/keyvault-secrets") });
-  });
-});
-
 describe("choosing", () => {
   const choose = (config: Record<string, string>) => chooseSignIn(readSettings((key) => config[key], {}));
   const app = { tenantId: "t", clientId: "c" };
