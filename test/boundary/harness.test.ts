@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { CallFailed } from "./support/callFailed";
 import { type DynamicProvider, startDynamicProvider, UNKNOWN } from "./support/dynamicProvider";
+import { eventually } from "./support/eventually";
 
 /** A provider in one text, so that these tests say something about the harness and nothing about ours. */
 const STUB = `
@@ -49,9 +49,7 @@ test("create, read, update and delete carry plain values, and the configuration 
   expect((await provider.read("gone", { a: 1 })).id).toBe("");
   expect(await provider.update("7", { a: 1 }, { b: 2 })).toEqual({ outs: { a: 1, b: 2 } });
   await provider.delete("7", { a: 1 });
-  // What a process prints comes by another way than its answer, and may come later.
-  for (let i = 0; i < 50 && !provider.stdout().includes("deleted 7"); i++) await wait(20);
-  expect(provider.stdout()).toContain("deleted 7");
+  expect(await eventually(provider.stdout, (text) => text.includes("deleted 7"))).toContain("deleted 7");
 });
 
 test("what is thrown arrives with its partial state", async () => {

@@ -1,4 +1,5 @@
 import { type DynamicProvider, startDynamicProvider, UNKNOWN } from "./support/dynamicProvider";
+import { eventually } from "./support/eventually";
 import { contoso, education, fabrikam, government, inWorld, nobody, stateOwned, warnings } from "./support/world";
 
 /** `check` and `diff`, as a preview asks them. They may not need anything: no credentials, no network. */
@@ -108,7 +109,8 @@ describe("diff", () => {
       /is refused \(a change from Education to GovernmentCommunityCloud\)\. GovernmentCommunityCloud and Education cannot be combined on one customer/,
     );
     // What Pulumi prints of a throw beside its message.
-    expect(provider.stderr().trim()).toBe("pulumi-partnercenter: the resource's error says why");
+    const printed = await eventually(provider.stderr, (text) => text !== "");
+    expect(printed.trim()).toBe("pulumi-partnercenter: the resource's error says why");
   });
 
   test.each(["None", "Nonprofit"])("refuses a change to %s, with from and to", async (qualification) => {
