@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { addEmulatorCommand } from "./emulatorCommand";
+import { addLoginCommand } from "./loginCommand";
 
 /** The `partnercenter` command. Each subcommand loads what it needs when it is chosen, so that `--help` stays quick. */
 function createProgram(): Command {
@@ -9,6 +10,7 @@ function createProgram(): Command {
     .description("Microsoft Partner Center customer qualifications as code: tools beside the Pulumi provider.")
     .version((require("pulumi-partnercenter/package.json") as { version: string }).version)
     .showHelpAfterError("(--help shows what can be said)");
+  addLoginCommand(program);
   addEmulatorCommand(program);
   return program;
 }

@@ -6,6 +6,8 @@ export interface Claims {
   /** How the user proved who they are. */
   readonly methods?: readonly string[];
   readonly tenantId?: string;
+  /** The name that the user signed in with. */
+  readonly user?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt?: number;
   readonly issuedAt?: number;
@@ -38,6 +40,7 @@ export function decodeClaims(token: string): Claims | undefined {
     scopes: text("scp")?.split(" ").filter(Boolean),
     methods: Array.isArray(methods) ? methods.filter((method) => typeof method === "string") : undefined,
     tenantId: text("tid"),
+    user: text("upn") ?? text("preferred_username") ?? text("unique_name"),
     expiresAt: time("exp"),
     issuedAt: time("iat"),
     version: text("ver"),

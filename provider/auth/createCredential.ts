@@ -38,6 +38,7 @@ function create(settings: Settings, line: Line, redactor: Redactor, diagnostics:
         app: settings.app,
         store: createStore(settings.tokenStore, { ports: line.ports, redactor, authority: settings.authority }),
         diagnostics,
+        ...(settings.refreshTokenDate === undefined ? {} : { issuedAt: settings.refreshTokenDate }),
         ...(signIn.refreshToken === undefined ? {} : { refreshToken: signIn.refreshToken }),
       });
     default:

@@ -64,7 +64,7 @@ export function preflight(token: string, { audience, tenantId, now }: Expectatio
       "The user behind the access token did not sign in with multi-factor authentication (the claim amr has no mfa).",
       {
         kind: "mfa",
-        remedy: `Sign in again with multi-factor authentication and store the new refresh token: ${mfaLink}.`,
+        remedy: `Run \`partnercenter login\` with multi-factor authentication, which stores a new refresh token: ${mfaLink}.`,
       },
     );
   }

@@ -18,6 +18,8 @@ export interface RefreshTokenOptions {
   readonly app: AppRegistration;
   /** The configured refresh token; absent where the store holds it. */
   readonly refreshToken?: Secret;
+  /** When the configured token was issued, milliseconds since the epoch; absent where nobody said. */
+  readonly issuedAt?: number;
   readonly store: TokenStore;
   readonly diagnostics: Diagnostics;
 }
@@ -65,9 +67,11 @@ export function refreshTokenCredential(options: RefreshTokenOptions): TokenCrede
       if (candidates.length === 0) {
         throw new PartnerCenterError(`There is no refresh token: ${store.name} is empty and partnercenter:refreshToken is not set.`, {
           kind: "authentication",
-          remedy: "Set it once with `pulumi config set --secret partnercenter:refreshToken` or PARTNERCENTER_REFRESH_TOKEN.",
+          remedy:
+            "Run `partnercenter login`, or set it with `pulumi config set --secret partnercenter:refreshToken` or PARTNERCENTER_REFRESH_TOKEN.",
         });
       }
+      if (stored === undefined && rotated === undefined) warnOfEnd(options.issuedAt, clock.now(), diagnostics);
       for (const [index, candidate] of candidates.entries()) {
         try {
           const answer = await redeem(candidate, scopes);
@@ -103,6 +107,19 @@ function warnOfAge({ savedAt }: StoredToken, store: TokenStore, now: number, dia
   diagnostics.report(
     "warning",
     `The refresh token in ${store.name} is ${age} days old, and one that is not used for ${lifetimeDays} days ends: run at least once in two months.`,
+  );
+}
+
+/**
+ * The configured token is redeemed by each run, and redeeming renews another one: it ends 90 days after its own sign-in, whatever runs. Its age
+ * can be known only where it was written down.
+ */
+function warnOfEnd(issuedAt: number | undefined, now: number, diagnostics: Diagnostics): void {
+  if (issuedAt === undefined || now - issuedAt < warnFromDays * day) return;
+  const end = new Date(issuedAt + lifetimeDays * day).toISOString().slice(0, 10);
+  diagnostics.report(
+    "warning",
+    `The configured refresh token is ${Math.floor((now - issuedAt) / day)} days old (partnercenter:refreshTokenDate), and ends on ${end}: run \`partnercenter login\` again, or let partnercenter:tokenStore keep the rotated one.`,
   );
 }
 

@@ -5,7 +5,7 @@ const secureModel = "https://learn.microsoft.com/partner-center/developer/enable
 const mfa = "https://learn.microsoft.com/partner-center/security/partner-security-requirements-mandating-mfa";
 
 const consentAgain =
-  "Sign in once more with the partner's user (authorization code or device code, with MFA) and store the new refresh token in partnercenter:refreshToken or PARTNERCENTER_REFRESH_TOKEN.";
+  "Run `partnercenter login` with the partner's user and MFA, which stores a new refresh token where you say (partnercenter:refreshToken, a file or Key Vault).";
 
 /**
  * What Microsoft Entra says at the token endpoint. Source of the meanings: "Microsoft Entra authentication and authorization error
@@ -185,6 +185,78 @@ export const signInErrors: readonly KnownProblem[] = [
     meaning: "the sign-in service has a passing problem",
     remedy: "Run again later.",
     source: list,
+  },
+  {
+    code: "AADSTS53000",
+    kind: "authentication",
+    meaning: "a Conditional Access policy asks for a device that complies",
+    remedy: "Run `partnercenter login` on such a device, or ask an administrator of the tenant which policy it is (sign-in logs).",
+    source: list,
+  },
+  {
+    code: "AADSTS50011",
+    kind: "authentication",
+    meaning: "the redirect URI is not one of the app registration's",
+    remedy: "Add http://localhost to the redirect URIs of the app registration (its port does not matter).",
+    source: `${list}; learn.microsoft.com/entra/identity-platform/reply-url`,
+    link: secureModel,
+  },
+  {
+    code: "AADSTS65004",
+    kind: "authentication",
+    meaning: "the user declined to consent",
+    remedy: "Run `partnercenter login` again and accept.",
+    source: list,
+  },
+  {
+    code: "AADSTS54005",
+    kind: "authentication",
+    meaning: "the authorization code was used before",
+    remedy: "Run `partnercenter login` again.",
+    source: list,
+  },
+  {
+    code: "AADSTS70018",
+    kind: "authentication",
+    meaning: "the user declined the sign-in, or the code was wrong",
+    remedy: "Run `partnercenter login --device-code` again.",
+    source: list,
+  },
+  {
+    code: "AADSTS70020",
+    kind: "authentication",
+    meaning: "the device code has expired",
+    remedy: "Run `partnercenter login --device-code` again and enter the code within its 15 minutes.",
+    source: "learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code",
+  },
+  {
+    code: "access_denied",
+    kind: "authentication",
+    meaning: "the user, or a policy, denied the sign-in",
+    remedy: "Run `partnercenter login` again and accept, or ask an administrator of the tenant.",
+    source: "RFC 6749 §4.1.2.1",
+  },
+  {
+    code: "authorization_declined",
+    kind: "authentication",
+    meaning: "the user declined the sign-in",
+    remedy: "Run `partnercenter login --device-code` again.",
+    source: "learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code",
+  },
+  {
+    code: "expired_token",
+    kind: "authentication",
+    meaning: "the device code has expired",
+    remedy: "Run `partnercenter login --device-code` again and enter the code within its 15 minutes.",
+    source: "RFC 8628 §3.5",
+  },
+  {
+    code: "consent_required",
+    kind: "authentication",
+    meaning: "the application needs consent",
+    remedy: "Run `partnercenter login`, or have an administrator consent to user_impersonation of Microsoft Partner Center.",
+    source: "learn.microsoft.com/entra/identity-platform, v2 protocols",
+    link: secureModel,
   },
   {
     code: "invalid_grant",

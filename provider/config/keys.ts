@@ -1,27 +1,103 @@
 /** The keys below `partnercenter:` and the environment variables that stand in for them. */
 export const keys = {
-  tenantId: { env: "PARTNERCENTER_TENANT_ID", azure: "AZURE_TENANT_ID" },
-  clientId: { env: "PARTNERCENTER_CLIENT_ID", azure: "AZURE_CLIENT_ID" },
-  clientSecret: { env: "PARTNERCENTER_CLIENT_SECRET", azure: "AZURE_CLIENT_SECRET", secret: true },
-  clientCertificatePath: { env: "PARTNERCENTER_CLIENT_CERTIFICATE_PATH", azure: "AZURE_CLIENT_CERTIFICATE_PATH" },
+  tenantId: { env: "PARTNERCENTER_TENANT_ID", azure: "AZURE_TENANT_ID", meaning: "the partner's tenant: a GUID or a verified domain" },
+  clientId: { env: "PARTNERCENTER_CLIENT_ID", azure: "AZURE_CLIENT_ID", meaning: "the app registration" },
+  clientSecret: {
+    env: "PARTNERCENTER_CLIENT_SECRET",
+    azure: "AZURE_CLIENT_SECRET",
+    secret: true,
+    meaning: "the app registration's secret: its value, not its id",
+  },
+  clientCertificatePath: {
+    env: "PARTNERCENTER_CLIENT_CERTIFICATE_PATH",
+    azure: "AZURE_CLIENT_CERTIFICATE_PATH",
+    meaning: "a PEM file with a certificate and its RSA private key, instead of a secret",
+  },
   clientCertificatePassword: {
     env: "PARTNERCENTER_CLIENT_CERTIFICATE_PASSWORD",
     azure: "AZURE_CLIENT_CERTIFICATE_PASSWORD",
     secret: true,
+    meaning: "the password of that private key",
   },
-  oidcTokenFile: { env: "PARTNERCENTER_OIDC_TOKEN_FILE", azure: "AZURE_FEDERATED_TOKEN_FILE" },
-  refreshToken: { env: "PARTNERCENTER_REFRESH_TOKEN", secret: true },
-  accessToken: { env: "PARTNERCENTER_ACCESS_TOKEN", secret: true },
-  auth: { env: "PARTNERCENTER_AUTH" },
-  tokenStore: { env: "PARTNERCENTER_TOKEN_STORE" },
-  cloud: { env: "PARTNERCENTER_CLOUD" },
-  apiContract: { env: "PARTNERCENTER_API_CONTRACT" },
-  readOnly: { env: "PARTNERCENTER_READ_ONLY" },
-  unreadable: { env: "PARTNERCENTER_UNREADABLE" },
-  endpoint: { env: "PARTNERCENTER_ENDPOINT" },
-  authority: { env: "PARTNERCENTER_AUTHORITY" },
-  emulator: { env: "PARTNERCENTER_EMULATOR" },
-  requestsPerMinute: { env: "PARTNERCENTER_REQUESTS_PER_MINUTE" },
+  oidcTokenFile: {
+    env: "PARTNERCENTER_OIDC_TOKEN_FILE",
+    azure: "AZURE_FEDERATED_TOKEN_FILE",
+    meaning: "a file with a token of another issuer (GitHub, Kubernetes) that the app registration trusts, instead of a secret",
+  },
+  refreshToken: {
+    env: "PARTNERCENTER_REFRESH_TOKEN",
+    secret: true,
+    meaning: "the refresh token of the Secure Application Model (`partnercenter login`): the unattended way that may submit",
+  },
+  refreshTokenDate: {
+    env: "PARTNERCENTER_REFRESH_TOKEN_DATE",
+    meaning: "when that token was issued (`2026-11-20`), so that a warning comes before it ends; `partnercenter login --to pulumi` sets it",
+  },
+  accessToken: {
+    env: "PARTNERCENTER_ACCESS_TOKEN",
+    secret: true,
+    meaning: "an access token got elsewhere; it is not renewed",
+  },
+  auth: {
+    env: "PARTNERCENTER_AUTH",
+    values:
+      "`auto` (what is configured), `refreshToken`, `accessToken`, `azureCli`, `deviceCode`, `clientSecret`, `clientCertificate`, `workloadIdentity`, `managedIdentity`",
+    otherwise: "`auto`",
+    meaning: "how to sign in",
+  },
+  tokenStore: {
+    env: "PARTNERCENTER_TOKEN_STORE",
+    values: "`none`, `file:PATH`, `keyvault:https://VAULT/secrets/NAME`",
+    otherwise: "`none`",
+    meaning: "where a rotated refresh token is kept",
+  },
+  cloud: {
+    env: "PARTNERCENTER_CLOUD",
+    values: "`global`, `usGovernment`, `china`",
+    otherwise: "`global`",
+    meaning: "which of Microsoft's clouds; no qualification API is documented for `usGovernment`",
+  },
+  apiContract: {
+    env: "PARTNERCENTER_API_CONTRACT",
+    values: "`2023-05`, `2021-02`, `2018-09`",
+    otherwise: "`2023-05`; `2018-09` in the cloud `china`",
+    meaning: "the wire contract",
+  },
+  readOnly: {
+    env: "PARTNERCENTER_READ_ONLY",
+    values: "`true`, `false`",
+    otherwise: "`false`",
+    meaning: "every submission becomes an error that says what would have been sent",
+  },
+  unreadable: {
+    env: "PARTNERCENTER_UNREADABLE",
+    values: "`warn`, `fail`",
+    otherwise: "`warn`",
+    meaning: "what a refresh does with a customer that cannot be read",
+  },
+  endpoint: {
+    env: "PARTNERCENTER_ENDPOINT",
+    values: "https, or http on this machine",
+    otherwise: "the cloud's",
+    meaning: "base URL of the Partner Center API",
+  },
+  authority: {
+    env: "PARTNERCENTER_AUTHORITY",
+    values: "https, or http on this machine",
+    otherwise: "the cloud's",
+    meaning: "base URL of the sign-in service",
+  },
+  emulator: {
+    env: "PARTNERCENTER_EMULATOR",
+    values: "https, or http on this machine",
+    meaning: "URL of an emulator: sets endpoint, authority and its well-known credentials; no other credential is sent there",
+  },
+  requestsPerMinute: {
+    env: "PARTNERCENTER_REQUESTS_PER_MINUTE",
+    values: "1 to 6000",
+    otherwise: "as fast as the service allows",
+    meaning: "a ceiling for requests to Partner Center",
+  },
 } as const satisfies Record<string, KeyNames>;
 
 export interface KeyNames {
@@ -31,6 +107,12 @@ export interface KeyNames {
   readonly azure?: string;
   /** Whether the value must be kept secret. Default false. */
   readonly secret?: true;
+  /** What it means, for the documentation: the middle of a sentence, in Markdown. */
+  readonly meaning: string;
+  /** What it may be, in Markdown; absent: any text. */
+  readonly values?: string;
+  /** What holds where it is not set, in Markdown; absent: nothing. */
+  readonly otherwise?: string;
 }
 
 export type Key = keyof typeof keys;

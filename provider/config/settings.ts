@@ -6,6 +6,7 @@ import { emulatorCredentials } from "./emulatorCredentials";
 import { howToSet, type Key, keys } from "./keys";
 import { notices } from "./notices";
 import { Secret } from "./secret";
+import { readTokenStore, type TokenStoreSetting, tokenStoreForms } from "./tokenStore";
 import { checkedBaseUrl } from "./urls";
 
 export const authNames = [
@@ -20,12 +21,6 @@ export const authNames = [
   "managedIdentity",
 ] as const;
 export type AuthName = (typeof authNames)[number];
-
-/** Where a rotated refresh token is kept. */
-export type TokenStoreSetting =
-  | { readonly kind: "none" }
-  | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "keyvault"; readonly url: string };
 
 /** Everything that can be configured, checked and with defaults filled in. Secrets are wrapped, so that printing it is safe. */
 export interface Settings {
@@ -43,6 +38,8 @@ export interface Settings {
   readonly auth: AuthName;
   readonly app: AppRegistration;
   readonly refreshToken?: Secret;
+  /** When the configured refresh token was issued, milliseconds since the epoch; absent where nobody said. */
+  readonly refreshTokenDate?: number;
   readonly accessToken?: Secret;
   /** Default none. */
   readonly tokenStore: TokenStoreSetting;
@@ -103,6 +100,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
   const refreshToken = value("refreshToken");
   const accessToken = value("accessToken");
   const requestsPerMinute = rate(value("requestsPerMinute"), problems);
+  const refreshTokenDate = day(value("refreshTokenDate"), problems);
   const settings = {
     cloud,
     endpoint: emulator ?? endpoint ?? clouds[cloud].endpoint,
@@ -119,6 +117,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
       ? {
           app: readAppRegistration(fromConfig, fromEnv),
           ...(refreshToken === undefined ? {} : { refreshToken: new Secret(refreshToken) }),
+          ...(refreshTokenDate === undefined ? {} : { refreshTokenDate }),
           ...(accessToken === undefined ? {} : { accessToken: new Secret(accessToken) }),
         }
       : emulatorSignIn(emulator)),
@@ -143,13 +142,10 @@ function emulatorSignIn(emulator: string): Pick<Settings, "emulator" | "app" | "
 }
 
 function tokenStore(text: string | undefined, problems: string[]): TokenStoreSetting {
-  if (text === undefined || text === "none") return { kind: "none" };
-  const file = /^file:(.+)$/s.exec(text)?.[1];
-  if (file !== undefined) return { kind: "file", path: file };
-  const vault = /^keyvault:(https:\/\/[^/?#@]+\/secrets\/[0-9A-Za-z-]{1,127})\/?$/.exec(text)?.[1];
-  if (vault !== undefined) return { kind: "keyvault", url: vault };
+  const setting = readTokenStore(text ?? "none");
+  if (setting !== undefined) return setting;
   problems.push(
-    `partnercenter:tokenStore is ${quoted(text)}, but must be none, file:PATH or keyvault:https://VAULT/secrets/NAME: set it with ${howToSet("tokenStore", "file:PATH")}.`,
+    `partnercenter:tokenStore is ${quoted(text ?? "")}, but must be ${tokenStoreForms}: set it with ${howToSet("tokenStore", "file:PATH")}.`,
   );
   return { kind: "none" };
 }
@@ -159,6 +155,16 @@ function rate(text: string | undefined, problems: string[]): number | undefined 
   if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 6000) return Number(text);
   problems.push(
     `partnercenter:requestsPerMinute is ${quoted(text)}, but must be a whole number from 1 to 6000: set it with ${howToSet("requestsPerMinute", "300")}.`,
+  );
+  return undefined;
+}
+
+function day(text: string | undefined, problems: string[]): number | undefined {
+  if (text === undefined) return undefined;
+  const time = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  problems.push(
+    `partnercenter:refreshTokenDate is ${quoted(text)}, but must be a date such as 2026-11-20: set it with ${howToSet("refreshTokenDate", "2026-11-20")}.`,
   );
   return undefined;
 }

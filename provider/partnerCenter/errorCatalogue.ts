@@ -7,7 +7,7 @@ const mfaLink = "https://learn.microsoft.com/partner-center/security/partner-sec
 const secureModel = "https://learn.microsoft.com/partner-center/developer/enable-secure-app-model";
 const errorCodes = "https://learn.microsoft.com/partner-center/developer/error-codes";
 
-const signInWithMfa = "Sign in again with multi-factor authentication and store the new refresh token.";
+const signInWithMfa = "Run `partnercenter login` with multi-factor authentication, which stores a new refresh token.";
 const checkCustomer = "Check customerId, and that this partner has a reseller relationship with the customer.";
 
 /**

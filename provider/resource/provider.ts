@@ -16,6 +16,8 @@ export interface ProviderArgs {
   oidcTokenFile?: pulumi.Input<string | undefined> | undefined;
   /** Refresh token of the Secure Application Model: the unattended way that may ask for qualifications. Kept secret. */
   refreshToken?: pulumi.Input<string | undefined> | undefined;
+  /** When that token was issued, ISO 8601, so that a warning comes before its 90 days end. Default: not known. */
+  refreshTokenDate?: pulumi.Input<string | undefined> | undefined;
   /** An access token got elsewhere. Kept secret. */
   accessToken?: pulumi.Input<string | undefined> | undefined;
   /** How to sign in. Default `auto`: what is configured. */

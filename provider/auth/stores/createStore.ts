@@ -1,4 +1,4 @@
-import type { TokenStoreSetting } from "../../config/settings";
+import type { TokenStoreSetting } from "../../config/tokenStore";
 import { fileStore } from "./file";
 import { type KeyVaultWorld, keyVaultStore } from "./keyVault";
 import { noStore } from "./none";

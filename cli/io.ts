@@ -1,0 +1,19 @@
+/** What a subcommand needs of its process. */
+export interface CliIo {
+  /** Writes to standard output: results that a program may read. The line feeds are in the text. */
+  out(text: string): void;
+  /** Writes to standard error: everything that is said to a person. */
+  err(text: string): void;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the command was called. */
+  readonly cwd: string;
+}
+
+export function processIo(): CliIo {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Line } from "../provider/http/exchange";
+import { createPacing } from "../provider/http/pacing";
+import { createRedactor, type Redactor } from "../provider/http/redact";
+import { createRetryBudget } from "../provider/http/retryBudget";
+import { createTransport } from "../provider/http/transport";
+import { systemPorts } from "../provider/systemPorts";
+
+/** What the requests of one command share. */
+export interface CliSession {
+  readonly line: Line;
+  readonly redactor: Redactor;
+}
+
+export function createCliSession(): CliSession {
+  const line: Line = {
+    ports: systemPorts,
+    transport: createTransport(systemPorts),
+    pacing: createPacing(),
+    budget: createRetryBudget(),
+  };
+  return { line, redactor: createRedactor() };
+}
