@@ -56,6 +56,8 @@ export interface ProblemDetails {
 export class PartnerCenterError extends Error {
   override readonly name = "PartnerCenterError";
   readonly kind: ProblemKind;
+  /** The message without the remedy. */
+  readonly problem: string;
   readonly remedy: string | undefined;
   readonly status: number | undefined;
   readonly code: string | undefined;
@@ -66,6 +68,7 @@ export class PartnerCenterError extends Error {
   constructor(problem: string, details: ProblemDetails) {
     super([problem, details.remedy].filter(Boolean).join(" "));
     this.kind = details.kind;
+    this.problem = problem;
     this.remedy = details.remedy;
     this.status = details.status;
     this.code = details.code;

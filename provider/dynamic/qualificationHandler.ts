@@ -3,6 +3,7 @@ import { formatId, normalCustomerId } from "../qualification/identity";
 import { pickInputs, type QualificationInputs } from "../qualification/inputs";
 import { reconcile, refusal } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
+import { RefusedUpdate } from "../qualification/refused";
 import { declaredInputs, pickState, type QualificationState } from "../qualification/state";
 import { standingWarning, subject } from "../qualification/warnings";
 import { atBoundary } from "./boundary";
@@ -23,6 +24,8 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
     partnerCenter: runtime.partnerCenter(),
     diagnostics,
     readOnly: runtime.settings().readOnly,
+    refusals: runtime.refusals,
+    pepper: runtime.settings().app.clientSecret?.reveal(),
     unreadable: runtime.settings().unreadable,
     ...(runtime.signal ? { signal: runtime.signal } : {}),
   });
@@ -87,8 +90,15 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
     update: (id, olds, news) =>
       run("update", async () => {
         const { customerId } = trackedBy(id);
-        const state = await runtime.alone(customerId, () => reconcile(pickInputs(news), pickState(olds), context()));
-        return { outs: outputs(state) };
+        try {
+          const state = await runtime.alone(customerId, () => reconcile(pickInputs(news), pickState(olds), context()));
+          return { outs: outputs(state) };
+        } catch (error) {
+          if (!(error instanceof RefusedUpdate)) throw error;
+          // Pulumi keeps the old inputs with these outputs, so the change is asked for again (facts: pulumi §1.7).
+          const properties = { ...outputs(error.state), __provider: news["__provider"] };
+          throw Object.assign(error, { id, properties, reasons: [error.message] });
+        }
       }),
 
     read: (id, props) =>

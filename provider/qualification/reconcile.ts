@@ -4,10 +4,11 @@ import { asksAgain, changedKeys, newEvidence } from "./changes";
 import { type Decision, decide } from "./decide";
 import { normalCustomerId } from "./identity";
 import { evidenceKeys, type QualificationInputs } from "./inputs";
-import { requestIdOf } from "./intent";
+import { type Intent, type Refusals, requestIdOf } from "./intent";
 import { asKind, type Kind, type QualificationEntry } from "./model";
 import type { PartnerCenter, Submission } from "./partnerCenterPort";
 import { checkPreconditions } from "./preconditions";
+import { isDefiniteRefusal, RefusedCreate, RefusedUpdate } from "./refused";
 import { composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
 import { entryOf, observe, observeAnswer, wasListed } from "./vetting";
 import { notSentWarning, quote, standingWarning, subject } from "./warnings";
@@ -18,6 +19,10 @@ export interface ReconcileContext {
   readonly diagnostics: Diagnostics;
   /** Turns every submission into an error that says what would have been sent. */
   readonly readOnly: boolean;
+  /** What this process knows of refused requests. */
+  readonly refusals: Refusals;
+  /** A secret that the request id may depend on; see `requestIdOf`. */
+  readonly pepper?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -30,7 +35,7 @@ export async function reconcile(
   known: QualificationState | undefined,
   context: ReconcileContext,
 ): Promise<QualificationState> {
-  if (known && !mayNeedService(known, inputs)) return composeState(inputs, observationOf(known), known.lastSubmission);
+  if (known && !mayNeedService(known, inputs)) return composeState(inputs, observationOf(known), known);
 
   const live = await context.partnerCenter.qualifications(normalCustomerId(inputs.customerId), context.signal);
   const decision = decide({
@@ -44,7 +49,7 @@ export async function reconcile(
     case "refuse":
       throw refusal(inputs, decision);
     case "submit":
-      return submit(inputs, live, decision, context);
+      return submit(inputs, known, live, decision, context);
     default:
       return record(inputs, known, live, context);
   }
@@ -70,7 +75,7 @@ function record(
   { partnerCenter, diagnostics }: ReconcileContext,
 ): QualificationState {
   const seen = observe(inputs.qualification, live, known, partnerCenter.contract);
-  const state = composeState(inputs, seen, known?.lastSubmission);
+  const state = composeState(inputs, seen, known);
   const changed = known ? newEvidence(known, inputs) : [];
   const warning = standingWarning(inputs.qualification, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
@@ -80,25 +85,35 @@ function record(
 
 async function submit(
   inputs: QualificationInputs,
+  known: QualificationState | undefined,
   live: readonly QualificationEntry[],
   decision: Extract<Decision, { action: "submit" }>,
-  { partnerCenter, diagnostics, readOnly, signal }: ReconcileContext,
+  context: ReconcileContext,
 ): Promise<QualificationState> {
-  const submission = submissionOf(inputs, decision.number);
+  const { partnerCenter, diagnostics, readOnly, signal } = context;
+  const intent = intentOf(inputs, decision.number, known?.__refusals ?? 0);
+  const first = requestIdOf(intent, context.pepper);
+  const submission = submissionOf(intent, context);
   if (readOnly) throw readOnlyError(inputs);
   await checkPreconditions(inputs, partnerCenter, diagnostics, signal);
   if (decision.warning !== undefined)
     diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
 
   const before = entryOf(submission.kind, live);
-  const accepted = await partnerCenter.submit(submission, {
-    ...(signal ? { signal } : {}),
-    // Without the signal: what was sent before an interrupt is looked up all the same, so that it can be recorded.
-    landed: async () => {
-      const after = entryOf(submission.kind, await partnerCenter.qualifications(submission.customerId));
-      return tookEffect(before, after) ? after : undefined;
-    },
-  });
+  const accepted = await partnerCenter
+    .submit(submission, {
+      ...(signal ? { signal } : {}),
+      // Without the signal: what was sent before an interrupt is looked up all the same, so that it can be recorded.
+      landed: async () => {
+        const after = entryOf(submission.kind, await partnerCenter.qualifications(submission.customerId));
+        return tookEffect(before, after) ? after : undefined;
+      },
+    })
+    .catch((error: unknown) => {
+      if (!isDefiniteRefusal(error)) throw error;
+      context.refusals.note(first);
+      throw known ? new RefusedUpdate(error, { ...known, __refusals: (known.__refusals ?? 0) + 1 }) : new RefusedCreate(error);
+    });
   const sent: LastSubmission = {
     requestId: accepted.requestId,
     correlationId: accepted.correlationId,
@@ -106,7 +121,9 @@ async function submit(
     ...(submission.educationSegment === undefined ? {} : { educationSegment: submission.educationSegment }),
     ...(submission.website === undefined ? {} : { website: submission.website }),
   };
-  const state = composeState(inputs, observeAnswer(submission.kind, accepted.entry, partnerCenter.contract), sent);
+  const state = composeState(inputs, observeAnswer(submission.kind, accepted.entry, partnerCenter.contract), {
+    lastSubmission: sent,
+  });
   const warning = standingWarning(inputs.qualification, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
   return state;
@@ -118,18 +135,24 @@ export function tookEffect(before: QualificationEntry | undefined, after: Qualif
   return before === undefined || before.vettingStatus !== after.vettingStatus || before.vettingCreateDate !== after.vettingCreateDate;
 }
 
-function submissionOf(inputs: QualificationInputs, number: number): Submission {
-  const kind = settable(inputs.qualification);
+function intentOf(inputs: QualificationInputs, number: number, refusals: number): Intent {
   const website = inputs.website === undefined ? undefined : (normalWebsite(inputs.website) ?? inputs.website);
-  const evidence = {
+  return {
+    customerId: normalCustomerId(inputs.customerId),
+    kind: settable(inputs.qualification),
     ...(inputs.educationSegment === undefined ? {} : { educationSegment: inputs.educationSegment }),
     ...(website === undefined ? {} : { website }),
+    ...(inputs.validationCode === undefined ? {} : { validationCode: inputs.validationCode }),
+    ...(inputs.resubmit ? { resubmit: inputs.resubmit } : {}),
+    number,
+    refusals,
   };
-  const resubmit = inputs.resubmit ? { resubmit: inputs.resubmit } : {};
-  const customerId = normalCustomerId(inputs.customerId);
-  const requestId = requestIdOf({ customerId, kind, ...evidence, ...resubmit, number });
-  const code = inputs.validationCode === undefined ? {} : { validationCode: inputs.validationCode };
-  return { customerId, kind, ...evidence, ...code, requestId };
+}
+
+function submissionOf(intent: Intent, { refusals, pepper }: ReconcileContext): Submission {
+  const { resubmit: _resubmit, number: _number, refusals: known = 0, ...asked } = intent;
+  const here = refusals.count(requestIdOf(intent, pepper));
+  return { ...asked, requestId: requestIdOf({ ...intent, refusals: known + here }, pepper) };
 }
 
 function settable(qualification: string): Kind {

@@ -31,7 +31,7 @@ export async function refresh(
     const live = await partnerCenter.qualifications(tracked.customerId, context.signal);
     const seen = observe(tracked.qualification, live, known, partnerCenter.contract);
     const declared = known ?? { customerId: tracked.customerId, qualification: tracked.qualification };
-    return warned(tracked, composeState(withoutObservation(declared), seen, known?.lastSubmission), diagnostics);
+    return warned(tracked, composeState(withoutObservation(declared), seen, known), diagnostics);
   } catch (error) {
     if (!(error instanceof PartnerCenterError) || known === undefined) throw error;
     if (error.kind === "customerUnknown") {

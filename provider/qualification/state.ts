@@ -20,6 +20,8 @@ export interface QualificationState extends QualificationInputs {
   readonly vettingCreateDate?: string;
   readonly approved?: boolean;
   readonly lastSubmission?: LastSubmission;
+  /** How often the service has definitely refused the request that an update asked for last. Internal; absent where it has not. */
+  readonly __refusals?: number;
 }
 
 /** What Partner Center said, in the form in which the state holds it. */
@@ -36,6 +38,7 @@ export function pickState(bag: Readonly<Record<string, unknown>>): Qualification
     ...text("vettingCreateDate"),
     ...(typeof bag["approved"] === "boolean" ? { approved: bag["approved"] } : {}),
     ...(lastSubmission ? { lastSubmission } : {}),
+    ...(typeof bag["__refusals"] === "number" ? { __refusals: bag["__refusals"] } : {}),
   };
 }
 
@@ -52,13 +55,13 @@ function pickSubmission(value: unknown): LastSubmission | undefined {
   };
 }
 
-/** The state after an operation: the arguments as declared now, with an observation and the last submission. */
+/** The state after an operation: the arguments as declared now, with an observation and what is remembered. */
 export function composeState(
   inputs: QualificationInputs,
   seen: Observation,
-  lastSubmission: LastSubmission | undefined,
+  { lastSubmission, __refusals }: Pick<QualificationState, "lastSubmission" | "__refusals"> = {},
 ): QualificationState {
-  return { ...inputs, ...seen, ...(lastSubmission ? { lastSubmission } : {}) };
+  return { ...inputs, ...seen, ...(lastSubmission ? { lastSubmission } : {}), ...(__refusals ? { __refusals } : {}) };
 }
 
 /** What a state holds of Partner Center's last answer. */

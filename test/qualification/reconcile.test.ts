@@ -1,7 +1,9 @@
 import { PartnerCenterError } from "../../provider/errors";
 import type { QualificationInputs } from "../../provider/qualification/inputs";
+import { createRefusals } from "../../provider/qualification/intent";
 import type { QualificationEntry } from "../../provider/qualification/model";
 import { reconcile, tookEffect } from "../../provider/qualification/reconcile";
+import { RefusedUpdate } from "../../provider/qualification/refused";
 import type { QualificationState } from "../../provider/qualification/state";
 import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";
 
@@ -28,8 +30,9 @@ const deniedState: QualificationState = {
 
 function setUp(model = new PartnerCenterModel()) {
   const diagnostics = new RecordedDiagnostics();
+  const refusals = createRefusals();
   const run = (inputs: QualificationInputs, known?: QualificationState, readOnly = false) =>
-    reconcile(inputs, known, { partnerCenter: model, diagnostics, readOnly });
+    reconcile(inputs, known, { partnerCenter: model, diagnostics, readOnly, refusals, pepper: "pepper" });
   return { model, diagnostics, run };
 }
 
@@ -96,6 +99,33 @@ describe("create", () => {
   test("claims nothing about approval under contract 2018-09", async () => {
     const { run } = setUp(new PartnerCenterModel(contract2018));
     expect(await run(education)).not.toHaveProperty("approved");
+  });
+});
+
+describe("a create that is refused", () => {
+  const gcc = (validationCode: string): QualificationInputs => ({ customerId, qualification: "GovernmentCommunityCloud", validationCode });
+  const refuse = async (): Promise<never> => {
+    throw new PartnerCenterError("The code is wrong.", { kind: "refused", requestId: "r", status: 400 });
+  };
+
+  test("names the way to another request id, and takes another one in the same process", async () => {
+    const { model, run } = setUp();
+    model.answer = refuse;
+    await expect(run(gcc("111111"))).rejects.toThrow(/The code is wrong\. .*set resubmit to a new text/);
+    model.answer = undefined;
+    await run(gcc("111111"));
+    expect(model.submissions[1]?.requestId).not.toBe(model.submissions[0]?.requestId);
+  });
+
+  test("has another request id with another code, in any process", async () => {
+    const ids = [];
+    for (const code of ["111111", "222222", "111111"]) {
+      const { model, run } = setUp();
+      await run(gcc(code));
+      ids.push(model.submissions[0]?.requestId);
+    }
+    expect(ids[0]).not.toBe(ids[1]);
+    expect(ids[0]).toBe(ids[2]);
   });
 });
 
@@ -178,6 +208,35 @@ describe("update", () => {
     }
     expect(ids[0]).toBe(ids[1]);
     expect(ids[0]).not.toBe(ids[2]);
+  });
+
+  test("counts a definite refusal in the state, so that the next run has another request id", async () => {
+    const { model, run } = setUp();
+    model.live = [denied];
+    model.answer = async () => {
+      throw new PartnerCenterError("It said no.", { kind: "refused", requestId: "r", status: 400 });
+    };
+    const inputs = { ...education, website: "b.edu" };
+    const refused = (await run(inputs, deniedState).catch((error: unknown) => error)) as RefusedUpdate;
+    expect(refused).toBeInstanceOf(RefusedUpdate);
+    expect(refused.state).toEqual({ ...deniedState, __refusals: 1 });
+    const later = setUp();
+    later.model.live = [denied];
+    await later.run(inputs, refused.state);
+    expect(later.model.submissions[0]?.requestId).not.toBe(model.submissions[0]?.requestId);
+  });
+
+  test("keeps the id where the outcome is unknown, since the request may have been accepted", async () => {
+    const { model, run } = setUp();
+    model.live = [denied];
+    const inputs = { ...education, website: "b.edu" };
+    model.answer = async () => {
+      throw new PartnerCenterError("Nobody knows.", { kind: "unavailable", requestId: "r", outcomeUnknown: true });
+    };
+    await expect(run(inputs, deniedState)).rejects.not.toBeInstanceOf(RefusedUpdate);
+    model.answer = undefined;
+    await run(inputs, deniedState);
+    expect(model.submissions[1]?.requestId).toBe(model.submissions[0]?.requestId);
   });
 
   test("takes a denial that is unchanged for a request that did not land", () => {

@@ -1,0 +1,203 @@
+import type { DynamicHandler } from "../../provider/dynamic/protocol";
+import { createQualificationHandler } from "../../provider/dynamic/qualificationHandler";
+import { createRuntime, type Runtime } from "../../provider/dynamic/runtime";
+import { createPartnerCenter } from "../../provider/partnerCenter/client";
+import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
+import type { Network } from "./network";
+import { Process, type World } from "./world";
+
+export type Bag = Record<string, unknown>;
+
+/** What a defect would change in the real code; see mutations.ts. */
+export interface Tampering {
+  client?(client: PartnerCenter, random: () => string): PartnerCenter;
+  runtime?(runtime: Runtime): Runtime;
+  /** Whether to go on using timers of 30 s and more. */
+  ignoresLimits?: boolean;
+  /** What `update` is told of the past. */
+  olds?(olds: Bag): Bag;
+}
+
+export interface Resource {
+  readonly id: string;
+  readonly inputs: Bag;
+  readonly outs: Bag;
+}
+
+/** How one operation on one resource ended. */
+export interface Result {
+  readonly what: "created" | "updated" | "same" | "refused" | "failed" | "killed" | "stuck";
+  readonly message?: string;
+  /** Virtual milliseconds. */
+  readonly took: number;
+}
+
+/** Everything that came out of the provider and that a person could see. */
+export type Printed = string[];
+
+/**
+ * A Pulumi stack as the engine runs it (facts: pulumi §1): refresh, then check, diff and create or update, with its rules for what the
+ * state keeps. Each `up` is a process of its own.
+ */
+export class Stack {
+  readonly state = new Map<string, Resource>();
+  readonly printed: Printed = [];
+  readonly name: string;
+  readonly #world: World;
+  readonly #network: Network;
+  readonly #tampering: Tampering;
+  #operations = 0;
+
+  constructor(name: string, world: World, network: Network, tampering: Tampering) {
+    this.name = name;
+    this.#world = world;
+    this.#network = network;
+    this.#tampering = tampering;
+  }
+
+  /**
+   * One `pulumi up` with a refresh of its own.
+   *
+   * @param wishes The program: the inputs of each resource by name.
+   * @param version Which wish this is, for the service's record.
+   */
+  async up(
+    wishes: ReadonlyMap<string, Bag>,
+    version: number,
+    chaos: { dieAtCall?: number; clockOffset?: number } = {},
+  ): Promise<Map<string, Result>> {
+    const refresher = this.#start(version, chaos.clockOffset);
+    for (const name of [...this.state.keys()]) await this.refresh(name, refresher);
+    const { process, handler } = this.#start(version, chaos.clockOffset, chaos.dieAtCall);
+    const results = new Map<string, Result>();
+    const steps: Promise<void>[] = [];
+    for (const [name, wish] of wishes) {
+      steps.push(this.#step(name, { ...wish, __provider: "stub" }, handler, process).then((result) => void results.set(name, result)));
+    }
+    const began = this.#world.time;
+    const ended = await this.#world.see(Promise.all(steps));
+    for (const name of wishes.keys()) {
+      const result = results.get(name) ?? { what: ended ? "killed" : "stuck", took: this.#world.time - began };
+      results.set(name, result as Result);
+      this.#world.note(() => `${this.name}: ${name} ${result.what}${"message" in result && result.message ? `: ${result.message}` : ""}`);
+    }
+    return results;
+  }
+
+  /** Reads one resource again; a failure leaves it as it was. */
+  async refresh(name: string, { handler } = this.#start(0)): Promise<"fresh" | "kept" | "gone" | "failed"> {
+    const resource = this.state.get(name);
+    if (!resource) return "gone";
+    const before = this.printed.length;
+    let outcome: "fresh" | "kept" | "gone" | "failed" = "failed";
+    await this.#world.see(
+      this.#guarded(async () => {
+        const read = (await handler.read(resource.id, resource.outs)) as { id?: string; props?: Bag; inputs?: Bag };
+        if (!read.id) {
+          this.state.delete(name);
+          outcome = "gone";
+          return;
+        }
+        this.state.set(name, { id: read.id, outs: wire(read.props ?? {}), inputs: wire(read.inputs ?? resource.inputs) });
+        outcome = this.printed.slice(before).some((line) => line.includes("could not be read")) ? "kept" : "fresh";
+        // The engine shows the drift with a diff of its own, which must never throw.
+        const after = this.state.get(name);
+        if (after) await handler.diff(after.id, after.outs, resource.inputs);
+      }),
+    );
+    return outcome;
+  }
+
+  #start(version: number, clockOffset = 0, dieAtCall?: number): { process: Process; handler: DynamicHandler } {
+    const process = new Process(this.#world, dieAtCall, clockOffset);
+    const { printed } = this;
+    const { client: tamperClient, runtime: tamperRuntime, ignoresLimits } = this.#tampering;
+    const timer = process.ports.timer;
+    const ports = ignoresLimits
+      ? { ...process.ports, timer: (ms: number, fire: () => void) => (ms >= 30_000 ? () => undefined : timer(ms, fire)) }
+      : process.ports;
+    this.#operations += 1;
+    const operation = this.#operations;
+    const runtime = createRuntime({
+      ports,
+      env: {},
+      diagnostics: { report: (severity, message) => void printed.push(`${severity}: ${message}`), flush: async () => undefined },
+      connect: (settings, ownPorts, diagnostics) => {
+        const client = createPartnerCenter(settings, ownPorts, diagnostics, {
+          adapter: this.#network.adapter(process, version, () => operation),
+        });
+        return tamperClient ? tamperClient(client, () => this.#world.random.uuid()) : client;
+      },
+    });
+    runtime.configure((key) => (key === "emulator" ? "http://127.0.0.1:9" : undefined));
+    return { process, handler: createQualificationHandler(tamperRuntime?.(runtime) ?? runtime) };
+  }
+
+  async #step(name: string, wish: Bag, handler: DynamicHandler, process: Process): Promise<Result> {
+    const began = this.#world.time;
+    const done = (what: Result["what"], message?: string): Result => ({
+      what,
+      took: this.#world.time - began,
+      ...(message ? { message } : {}),
+    });
+    const work = async (): Promise<Result> => {
+      const known = this.state.get(name);
+      const { inputs, failures } = await handler.check(known?.inputs ?? {}, wish);
+      if (failures && failures.length > 0) return done("refused", failures.map(({ reason }) => reason).join("; "));
+      if (!known) {
+        const created = await handler.create(inputs);
+        this.#keep(process, name, { id: created.id, inputs, outs: wire(created.outs ?? {}) });
+        return done("created");
+      }
+      const diff = await handler.diff(known.id, known.outs, inputs);
+      if (diff.changes === false || (diff.changes === undefined && same(known.inputs, inputs))) {
+        this.#keep(process, name, { ...known, inputs });
+        return done("same");
+      }
+      const updated = await handler.update(known.id, this.#tampering.olds?.(known.outs) ?? known.outs, inputs);
+      this.#keep(process, name, { id: known.id, inputs, outs: wire(updated.outs ?? {}) });
+      return done("updated");
+    };
+    const attempt = work().catch((error: unknown): Result => {
+      const message = this.#told(error);
+      const { id, properties } = error as { id?: string; properties?: Bag };
+      const known = this.state.get(name);
+      // A partial update keeps the old inputs with the new outputs; the refresh of the next up clears its mark.
+      if (id && properties && known) this.#keep(process, name, { ...known, outs: wire(properties) });
+      return done(/ is refused/.test(message) ? "refused" : "failed", message);
+    });
+    return Promise.race([attempt, process.died.then(() => done("killed"))]);
+  }
+
+  #keep(process: Process, name: string, resource: Resource): void {
+    if (!process.dead) this.state.set(name, resource);
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#told(error);
+    }
+  }
+
+  #told(error: unknown): string {
+    const { message, stack } = error as Error;
+    this.printed.push(`error: ${message}`, String(error), stack ?? "");
+    return message;
+  }
+}
+
+/** What survives Pulumi's wire: plain JSON. An `undefined` would kill the call after its side effect. */
+function wire(bag: unknown): Bag {
+  const visit = (value: unknown): void => {
+    if (value === undefined) throw new Error("an undefined value on Pulumi's wire");
+    if (typeof value === "object" && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(bag);
+  return JSON.parse(JSON.stringify(bag)) as Bag;
+}
+
+function same(a: Bag, b: Bag): boolean {
+  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+}

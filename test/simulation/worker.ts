@@ -1,0 +1,72 @@
+import type { FaultKind } from "./faults";
+import { mutations } from "./mutations";
+import { type Plan, planOf } from "./plan";
+import { run } from "./run";
+import { shrink } from "./shrink";
+
+/** What one process has found, as it is handed to the parent. */
+export interface Findings {
+  readonly runs: number;
+  readonly failures: readonly { readonly seed: number; readonly violations: readonly string[] }[];
+  readonly excuses: Readonly<Record<string, number>>;
+  readonly faults: Partial<Record<FaultKind, number>>;
+  readonly kills: number;
+  readonly submissions: number;
+}
+
+/** Failing seeds beyond this are only counted. */
+const keptFailures = 20;
+
+async function many(first: number, runs: number, progress: (done: number) => void): Promise<Findings> {
+  const failures: { seed: number; violations: readonly string[] }[] = [];
+  const excuses: Record<string, number> = {};
+  const faults: Partial<Record<FaultKind, number>> = {};
+  let kills = 0;
+  let submissions = 0;
+  for (let seed = first; seed < first + runs; seed += 1) {
+    const outcome = await run(planOf(seed));
+    if (outcome.violations.length > 0 && failures.length < keptFailures) failures.push({ seed, violations: outcome.violations });
+    if (outcome.excuse) excuses[outcome.excuse] = (excuses[outcome.excuse] ?? 0) + 1;
+    for (const [kind, count] of outcome.struck) faults[kind] = (faults[kind] ?? 0) + count;
+    kills += outcome.kills;
+    submissions += outcome.submissions;
+    if ((seed - first) % 500 === 499) progress(seed - first + 1);
+  }
+  return { runs, failures, excuses, faults, kills, submissions };
+}
+
+/** The shortest plan that still breaks what the seed breaks, and its trace. */
+async function explain(seed: number): Promise<{ plan: Plan; violations: readonly string[]; trace: readonly string[] }> {
+  const wanted = (await run(planOf(seed))).violations;
+  const plan = await shrink(planOf(seed), async (candidate) =>
+    (await run(candidate)).violations.some((violation) => wanted.includes(violation)),
+  );
+  const { violations, trace } = await run(plan, {}, true);
+  return { plan, violations, trace };
+}
+
+/** How soon each mutation is caught. */
+async function mutants(first: number, atMost: number): Promise<{ name: string; caughtAfter?: number; violation?: string }[]> {
+  const found = [];
+  for (const mutation of mutations) {
+    let caught: { caughtAfter: number; violation: string } | undefined;
+    for (let i = 0; i < atMost && !caught; i += 1) {
+      const { violations } = await run(planOf(first + i, mutation.under), mutation);
+      const violation = violations.find((one) => mutation.caughtBy.test(one));
+      if (violation) caught = { caughtAfter: i + 1, violation };
+    }
+    found.push({ name: mutation.name, ...caught });
+  }
+  return found;
+}
+
+async function main([what = "", ...numbers]: string[]): Promise<unknown> {
+  const [first = 1, count = 1] = numbers.map(Number);
+  if (what === "explain") return explain(first);
+  if (what === "mutants") return mutants(first, count);
+  return many(first, count, (done) => process.send?.({ done }));
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).then((result) => process.stdout.write(JSON.stringify(result)));
+}
