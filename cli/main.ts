@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addDoctorCommand } from "./doctorCommand";
 import { addEmulatorCommand } from "./emulatorCommand";
 import { addLoginCommand } from "./loginCommand";
 
@@ -11,6 +12,7 @@ function createProgram(): Command {
     .version((require("pulumi-partnercenter/package.json") as { version: string }).version)
     .showHelpAfterError("(--help shows what can be said)");
   addLoginCommand(program);
+  addDoctorCommand(program);
   addEmulatorCommand(program);
   return program;
 }
