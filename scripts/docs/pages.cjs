@@ -1,7 +1,15 @@
 "use strict";
 const { decisionTable } = require("./render.cjs");
+const { keyTable, problemTable } = require("./tables.cjs");
 
 /** What is generated where. `load` gets a module's path below the root, without its ending. */
 exports.pages = (load) => [
   { file: "docs/lifecycle.md", name: "decision-table", content: decisionTable(load("provider/qualification/decide").rules) },
+  { file: "docs/configuration.md", name: "key-table", content: keyTable(load("provider/config/keys").keys) },
+  {
+    file: "docs/errors.md",
+    name: "partner-center-errors",
+    content: problemTable(load("provider/partnerCenter/errorCatalogue").partnerCenterErrors),
+  },
+  { file: "docs/errors.md", name: "sign-in-errors", content: problemTable(load("provider/auth/signInErrors").signInErrors) },
 ];
