@@ -14,7 +14,7 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|consumers)/"],
+      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|consumers)/"],
     },
     {
       ...shared,
@@ -26,6 +26,12 @@ module.exports = {
       ...shared,
       displayName: "engine",
       testMatch: ["<rootDir>/test/engine/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],
+    },
+    {
+      ...shared,
+      displayName: "browser",
+      testMatch: ["<rootDir>/test/browser/**/*.test.ts"],
       setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],
     },
   ],

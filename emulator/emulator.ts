@@ -11,7 +11,8 @@ import { serve } from "./http/serve";
 import type { Seed } from "./state/seed";
 import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
 import { loadState, StateFile } from "./state/stateFile";
-import { createWorld, type EmulatorClock } from "./world";
+import type { EmulatorClock } from "./time/clock";
+import { createWorld } from "./world";
 
 /** How to start an emulator. */
 export interface EmulatorOptions {
@@ -27,6 +28,10 @@ export interface EmulatorOptions {
   readonly seed?: Seed;
   /** Default: the system's clock. Faults that are slow, and saving, go by the system's in any case. */
   readonly clock?: EmulatorClock;
+  /** How many seconds pass in one of the clock's. Default 1; 0: time stands still until the control interface steps it. */
+  readonly clockSpeed?: number;
+  /** Host names under which browsers may open the page and the control interface, beside addresses and private names. Default: `host`. */
+  readonly allowedHosts?: readonly string[];
   /** How many received requests are remembered. Default 10,000. */
   readonly requestLogSize?: number;
   /** Is told what goes wrong later, such as a state file that cannot be written. Default: `process.emitWarning`. */
@@ -50,18 +55,28 @@ export interface Emulator extends AsyncDisposable {
  * @throws Error with `code` "EADDRINUSE", or another of the system's, if the address cannot be listened at.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { host = "127.0.0.1", port = 0, stateFile, seed = {}, clock = { now: Date.now }, requestLogSize = 10_000 } = options;
+  const {
+    host = "127.0.0.1",
+    port = 0,
+    stateFile,
+    seed = {},
+    clock = { now: Date.now },
+    clockSpeed = 1,
+    requestLogSize = 10_000,
+  } = options;
   const warn = options.warn ?? ((message: string) => process.emitWarning(message));
   const assumptions = applyAssumptions(applyAssumptions(defaultAssumptions, { ...seed.assumptions }), { ...options.assumptions });
   const world = createWorld(clock, assumptions, requestLogSize);
-  const control = makeControl(world, assumptions);
+  world.clock.reset(clockSpeed);
+  const control = makeControl(world, { assumptions, clockSpeed });
+  const allowedHosts = [host, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase());
   const restored = stateFile !== undefined && loadState(stateFile, (text) => restoreSnapshot(world, text));
   if (!restored) {
     for (const customer of seed.customers ?? []) control.addCustomer(customer);
     for (const code of seed.validationCodes ?? []) control.addValidationCode(code);
   }
   const server = createServer((request, response) => {
-    serve(world, control, request, response).catch((error: unknown) => {
+    serve({ world, control, allowedHosts }, request, response).catch((error: unknown) => {
       // A client that went away while it was sending is no matter; anything else is a fault of the emulator.
       if (!request.complete) response.destroy();
       else fail(response, errorText(error), warn);

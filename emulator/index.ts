@@ -28,5 +28,5 @@ export type { ActiveFault, Fault, FaultKind, FaultMatch } from "./http/faults";
 export type { ReceivedRequest, RequestFilter, TokenRequest } from "./http/requestLog";
 export { InvalidInput } from "./state/input";
 export { readSeedFile, type Seed } from "./state/seed";
+export type { ClockState, EmulatorClock } from "./time/clock";
 export { wellKnown } from "./wellKnown";
-export type { EmulatorClock } from "./world";

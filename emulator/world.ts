@@ -10,16 +10,11 @@ import { TokenIssuer } from "./entra/issuer";
 import { Partners } from "./entra/partners";
 import { Faults } from "./http/faults";
 import { RequestLog } from "./http/requestLog";
-
-/** Where the emulator takes the time from. */
-export interface EmulatorClock {
-  /** Milliseconds since the Unix epoch, UTC. */
-  now(): number;
-}
+import { AdjustableClock, type EmulatorClock } from "./time/clock";
 
 /** Everything one emulator knows and has; nothing of it is shared with another. */
 export interface World {
-  readonly clock: EmulatorClock;
+  readonly clock: AdjustableClock;
   /** Where it is reached, without a trailing slash. */
   url: string;
   assumptions: Assumptions;
@@ -40,7 +35,7 @@ export interface World {
 
 export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requestLogSize: number): World {
   const world: World = {
-    clock,
+    clock: new AdjustableClock(clock),
     url: "",
     assumptions,
     store: new Store(() => world.changed()),

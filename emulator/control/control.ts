@@ -12,6 +12,7 @@ import type { Claims } from "../entra/jwt";
 import type { Partner } from "../entra/partners";
 import type { ActiveFault, Fault } from "../http/faults";
 import type { ReceivedRequest, RequestFilter, TokenRequest } from "../http/requestLog";
+import type { ClockState } from "../time/clock";
 
 /**
  * What a test or a person does to the emulator from behind: Microsoft's decisions, seed data, faults, and what was received.
@@ -81,6 +82,13 @@ export interface Control {
   /** The requests to the token endpoint, oldest first, without secrets. */
   tokenRequests(): readonly TokenRequest[];
 
-  /** Back to the state after the start: no customers, codes, requests or faults; assumptions and tokens as at the start. The seed is not applied again. */
+  /** The emulator's time: that of its clock (the system's by default), as it was stepped and sped up. */
+  clock(): ClockState;
+  /** Steps the clock: milliseconds, or a text such as "2d". Vetting, tokens, lagging reads, replay and throttling go by it. */
+  advanceClock(by: number | string): ClockState;
+  /** How many seconds pass in one: 60 makes a minute of each second, 0 stops the clock until it is stepped. */
+  setClockSpeed(speed: number): ClockState;
+
+  /** Back to the state after the start: no customers, codes, requests or faults; assumptions, clock and tokens as at the start. The seed is not applied again. */
   reset(): void;
 }

@@ -8,12 +8,19 @@ import type { CustomerRecord } from "../customers/store";
 import { approve, type Decision, deniedReason, deny, vanish, withdraw, withdrawnReason } from "../customers/vetting";
 import { defaultLifetimeSeconds } from "../entra/issuer";
 import { InvalidInput, readCount } from "../state/input";
+import { readDuration } from "../time/duration";
 import { wellKnown } from "../wellKnown";
 import type { World } from "../world";
 import type { Control } from "./control";
 
-/** The control interface of a world. `atStart` is what `reset` goes back to. */
-export function makeControl(world: World, atStart: Assumptions): Control {
+/** What `reset` goes back to. */
+export interface AtStart {
+  readonly assumptions: Assumptions;
+  readonly clockSpeed: number;
+}
+
+/** The control interface of a world. */
+export function makeControl(world: World, atStart: AtStart): Control {
   const now = (): number => world.clock.now();
   const change = (id: string, fields: Parameters<typeof world.store.update>[1]): Customer => {
     const record = settled(world, id);
@@ -69,6 +76,7 @@ export function makeControl(world: World, atStart: Assumptions): Control {
     },
 
     ...tokenControl(world),
+    ...clockControl(world),
 
     reset: () => {
       world.store.clear();
@@ -77,9 +85,24 @@ export function makeControl(world: World, atStart: Assumptions): Control {
       world.replay.clear();
       world.throttle.clear();
       world.submissions = [];
-      world.assumptions = atStart;
+      world.assumptions = atStart.assumptions;
+      world.clock.reset(atStart.clockSpeed);
       Object.assign(world.issuer, { claims: {}, lifetimeSeconds: defaultLifetimeSeconds, generation: 0 });
       world.changed();
+    },
+  };
+}
+
+function clockControl({ clock }: World): Pick<Control, "clock" | "advanceClock" | "setClockSpeed"> {
+  return {
+    clock: () => clock.state(),
+    advanceClock: (by) => {
+      clock.advance(readDuration(by, "The time to advance by"));
+      return clock.state();
+    },
+    setClockSpeed: (speed) => {
+      clock.setSpeed(speed);
+      return clock.state();
     },
   };
 }

@@ -1,4 +1,6 @@
+import { clockRoutes } from "./clockRoutes";
 import { customerRoutes } from "./customerRoutes";
+import { overviewOf } from "./overview";
 import type { ControlRoute } from "./route";
 import { serviceRoutes } from "./serviceRoutes";
 
@@ -12,7 +14,14 @@ export const controlRoutes: readonly ControlRoute[] = [
   },
   { method: "GET", path: "/health", summary: "200 while the emulator runs", run: () => ({ status: "ok" }) },
   { method: "POST", path: "/reset", summary: "Forget everything", run: ({ control }) => control.reset() },
+  {
+    method: "GET",
+    path: "/overview",
+    summary: "What the page shows: ?search=&limit=&after=&codes=show",
+    run: overviewOf,
+  },
 
   ...customerRoutes,
   ...serviceRoutes,
+  ...clockRoutes,
 ];

@@ -1,6 +1,6 @@
 import { assumptionCatalogue } from "../assumptions/catalogue";
 import type { RequestFilter } from "../http/requestLog";
-import { compact, InvalidInput, optional, readGuid, readObject, readText } from "../state/input";
+import { compact, InvalidInput, optional, readCount, readGuid, readObject, readText } from "../state/input";
 import { maskRequest, maskSubmission } from "./mask";
 import { readFault } from "./readFault";
 import { type ControlRoute, NotThere } from "./route";
@@ -10,7 +10,7 @@ export const serviceRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/requests",
-    summary: "What was received: ?method=&path=&customerId=&secrets=show",
+    summary: "What was received: ?method=&path=&customerId=&after=&secrets=show",
     run: ({ control, query, showSecrets }) => control.requests(readFilter(query)).map((each) => (showSecrets ? each : maskRequest(each))),
   },
   { method: "DELETE", path: "/requests", summary: "Forget what was received", run: ({ control }) => control.clearRequests() },
@@ -96,7 +96,13 @@ export const serviceRoutes: readonly ControlRoute[] = [
 
 function readFilter(query: URLSearchParams): RequestFilter {
   const get = (name: string): string | undefined => query.get(name) ?? undefined;
-  return compact<RequestFilter>({ method: get("method"), path: get("path"), customerId: get("customerId") });
+  const after = get("after");
+  return compact<RequestFilter>({
+    method: get("method"),
+    path: get("path"),
+    customerId: get("customerId"),
+    after: after === undefined ? undefined : readCount(Number(after), "after"),
+  });
 }
 
 /** An object of any keys: whoever takes it checks them. */

@@ -13,6 +13,8 @@ export interface ReceivedRequest {
   readonly body: string;
   /** The GUID in the path, in lower case. */
   readonly customerId?: string;
+  /** The body that was answered, if it was a text of up to 4 KiB. */
+  readonly answer?: string;
   /** The HTTP status that was answered; 0 if the connection was cut without one. */
   readonly status: number;
   /** Whether the answer was one given before to the same `MS-RequestId`. */
@@ -28,6 +30,8 @@ export interface RequestFilter {
   /** A part of the path. */
   readonly path?: string;
   readonly customerId?: string;
+  /** Only those that came after the one with this id. */
+  readonly after?: number;
 }
 
 /** A request to the token endpoint, without its secrets. */
@@ -70,8 +74,10 @@ export class RequestLog {
   list(filter: RequestFilter = {}): readonly ReceivedRequest[] {
     const method = filter.method?.toUpperCase();
     const customerId = filter.customerId?.toLowerCase();
+    const after = filter.after ?? 0;
     return this.#newest().filter(
       (each) =>
+        each.id > after &&
         (method === undefined || each.method === method) &&
         (filter.path === undefined || each.path.includes(filter.path)) &&
         (customerId === undefined || each.customerId === customerId),

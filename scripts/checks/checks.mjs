@@ -1,4 +1,5 @@
 import path from "node:path";
+import { findChromium } from "../setup/chromium.mjs";
 import { root } from "../setup/paths.mjs";
 import { runTier } from "./tier.mjs";
 import { runTool } from "./tool.mjs";
@@ -27,5 +28,15 @@ export const CHECKS = [
     name: "engine",
     needs: ["dependencies", "build", "engine"],
     run: (report, args) => runTier("engine", ["--maxWorkers=2", ...args], report),
+  },
+  {
+    name: "browser",
+    needs: ["dependencies", "build", "engine"],
+    run: (report, args) => {
+      const chromium = findChromium();
+      if (chromium === undefined)
+        return { passed: 0, failed: 0, skipped: 0, notRun: "no Chromium was found; CHROMIUM=/path/to/one names it" };
+      return runTier("browser", ["--maxWorkers=1", ...args], report, { CHROMIUM: chromium });
+    },
   },
 ];

@@ -6,7 +6,7 @@ import { run } from "../setup/run.mjs";
 const jest = path.join(root, "node_modules", "jest", "bin", "jest.js");
 
 /** Runs one tier of tests, and counts from what jest writes down, not from what it shows. */
-export async function runTier(tier, args, report) {
+export async function runTier(tier, args, report, env = {}) {
   const results = path.join(work, "results", `${tier}.json`);
   mkdirSync(path.dirname(results), { recursive: true });
   rmSync(results, { force: true });
@@ -14,7 +14,7 @@ export async function runTier(tier, args, report) {
     process.execPath,
     [jest, "--selectProjects", tier, "--json", `--outputFile=${results}`, "--colors=false", ...args],
     // What is shown is read from a pipe; the tests themselves must not believe that they run in a terminal either.
-    { cwd: root, env: { ...process.env, FORCE_COLOR: "0" }, onLine: (line) => /^(PASS|FAIL) /.test(line) && report(line.trim()) },
+    { cwd: root, env: { ...process.env, ...env, FORCE_COLOR: "0" }, onLine: (line) => /^(PASS|FAIL) /.test(line) && report(line.trim()) },
   );
   return { ...countOf(results, code), output: withoutJson(output) };
 }
