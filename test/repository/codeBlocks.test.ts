@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { parse } from "yaml";
+import { keys } from "../../provider/config/keys";
+import { type Block, blocksOf, linksOf, type Page, readPage, slugsOf } from "./support/markdown";
+
+const root = path.resolve(__dirname, "../..");
+
+/** Every page that people read: the root, docs and the examples. */
+function pagesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(folder, entry.name);
+    if (entry.isDirectory()) return /^(\.work|node_modules|reference|dist)$/.test(entry.name) ? [] : pagesBelow(name);
+    return name.endsWith(".md") ? [name] : [];
+  });
+}
+
+const rootPages = readdirSync(root).filter((name) => name.endsWith(".md"));
+const pages: Page[] = [...rootPages, ...pagesBelow("docs"), ...pagesBelow("examples")].map((name) => readPage(root, name));
+const blocks = pages.flatMap((page) => blocksOf(page));
+const inLanguage = (...languages: string[]): [string, Block][] =>
+  blocks.filter(({ language }) => languages.includes(language)).map((block) => [block.place, block]);
+
+const checked = ["ts", "js", "json", "yaml", "sh"];
+/** Shown as it is: output, requests on the wire, the map of the code. */
+const shown = ["text", "http", ""];
+
+test("each code block names a language that is checked here, or is output", () => {
+  expect(blocks.filter(({ language }) => ![...checked, ...shown].includes(language)).map(({ place }) => place)).toEqual([]);
+});
+
+test("TypeScript and JavaScript blocks compile against the sources, strictly", () => {
+  const options: ts.CompilerOptions = {
+    ...ts.parseJsonConfigFileContent(ts.readConfigFile(path.join(root, "tsconfig.base.json"), ts.sys.readFile).config, ts.sys, root)
+      .options,
+    // A program of a user's is not as strict as our own code.
+    exactOptionalPropertyTypes: false,
+    noPropertyAccessFromIndexSignature: false,
+    noUnusedLocals: false,
+    noUncheckedSideEffectImports: false,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    module: ts.ModuleKind.Node16,
+    noEmit: true,
+    allowJs: true,
+    checkJs: true,
+    paths: {
+      "pulumi-partnercenter": [path.join(root, "provider/index.ts")],
+      "pulumi-partnercenter/*": [path.join(root, "provider/*/index.ts"), path.join(root, "*/index.ts")],
+    },
+  };
+  const sources = new Map(
+    inLanguage("ts", "js").map(([, block]) => [path.join(root, `${block.place.replace(/[/:]/g, "_")}.${block.language}`), block]),
+  );
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => sources.has(file) || fileExists(file);
+  host.readFile = (file) => sources.get(file)?.text ?? readFile(file);
+  host.getSourceFile = (file, target, ...rest) => {
+    const block = sources.get(file);
+    return block ? ts.createSourceFile(file, block.text, target) : getSourceFile(file, target, ...rest);
+  };
+  const program = ts.createProgram([...sources.keys()], options, host);
+  // The sources themselves are for the type check of the whole project.
+  const problems = [...sources].flatMap(([file, block]) => {
+    const source = program.getSourceFile(file);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(({ start = 0, messageText }) => {
+      const line = source?.getLineAndCharacterOfPosition(start).line ?? 0;
+      return `${block.file}:${block.line + line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    });
+  });
+  expect(program.getOptionsDiagnostics()).toEqual([]);
+  expect(problems).toEqual([]);
+  expect(sources.size).toBeGreaterThan(4);
+}, 60_000);
+
+test.each(inLanguage("json"))("%s is JSON", (_, { text }) => {
+  JSON.parse(text);
+});
+
+test.each(inLanguage("yaml"))("%s is YAML, and its partnercenter: keys exist", (_, { text }) => {
+  parse(text);
+  for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(Object.keys(keys)).toContain(key);
+});
+
+test.each(inLanguage("sh"))("%s says commands, keys and variables that exist", (_, { text }) => {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+  for (const [, name = ""] of text.matchAll(/^npm run (\S+)/gm)) expect(Object.keys(scripts)).toContain(name);
+  for (const [, file = ""] of text.matchAll(/\bnode (scripts\/\S+?\.mjs)/g)) expect(statSync(path.join(root, file)).isFile()).toBe(true);
+  for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(Object.keys(keys)).toContain(key);
+  const variables = Object.values(keys).map(({ env }) => env as string);
+  for (const [name] of text.matchAll(/\bPARTNERCENTER_\w+/g)) expect(variables).toContain(name);
+});
+
+test("links between the pages lead to files and headings that exist", () => {
+  const broken = pages.flatMap((page) =>
+    linksOf(page)
+      .filter(({ target }) => !/^[a-z]+:/.test(target))
+      .filter(({ target }) => {
+        const [file = "", heading] = target.split("#");
+        const place = file === "" ? page.file : path.posix.join(path.posix.dirname(page.file), file);
+        const found = statSync(path.join(root, place), { throwIfNoEntry: false });
+        if (!found) return true;
+        return heading !== undefined && !slugsOf(readPage(root, place)).includes(heading);
+      })
+      .map(({ line, target }) => `${page.file}:${line}: ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("links to elsewhere are https, and name a page", () => {
+  const odd = pages.flatMap((page) =>
+    linksOf(page)
+      .filter(({ target }) => /^[a-z]+:/.test(target))
+      .filter(({ target }) => !URL.canParse(target) || new URL(target).protocol !== "https:" || /\s/.test(target))
+      .map(({ line, target }) => `${page.file}:${line}: ${target}`),
+  );
+  expect(odd).toEqual([]);
+});
