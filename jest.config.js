@@ -14,8 +14,9 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|consumers)/"],
+      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|consumers|simulation)/"],
     },
+    { ...shared, displayName: "simulation", testMatch: ["<rootDir>/test/simulation/**/*.test.ts"] },
     {
       ...shared,
       displayName: "boundary",

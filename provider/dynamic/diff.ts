@@ -5,7 +5,7 @@ import { type InputKey, inputKeys, pickInputs, type QualificationInputs } from "
 import { asKind, sameName } from "../qualification/model";
 import type { ContractTraits } from "../qualification/partnerCenterPort";
 import { pickState, type QualificationState } from "../qualification/state";
-import { entriesKnown, wasListed } from "../qualification/vetting";
+import { entriesKnown, past } from "../qualification/vetting";
 import { isUnknown } from "./unknowns";
 
 type Bag = Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ function foresee(
     wish: inputs.qualification,
     live,
     contract,
-    known: { wasListed: wasListed(tracked.qualification, known), lastNumber: known.lastSubmission?.number ?? 0 },
+    known: past(tracked.qualification, known),
     asksAgain: asksAgain(known, inputs),
   });
 }

@@ -42,7 +42,7 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
       if (!drift) throw error;
       diagnostics.report("warning", error.message);
     }
-    if (decision?.action === "submit" && decision.warning !== undefined) {
+    if (decision && "warning" in decision && decision.warning !== undefined) {
       diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
     }
   }

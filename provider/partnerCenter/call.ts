@@ -4,7 +4,7 @@ import type { Ending } from "../http/exchange";
 import type { HttpRequest, Outcome } from "../http/outcome";
 import type { Call } from "./contracts/contract";
 import { errorFromResponse, speaksOfMfa, type Tried } from "./errorFromResponse";
-import { type Ids, requestHeaders } from "./headers";
+import { type Ids, requestHeaders, userAgent } from "./headers";
 import type { Session } from "./session";
 
 /** One call with the ids and the token of its latest sending. */
@@ -36,7 +36,7 @@ export class Sending {
     return {
       method,
       url: `${settings.endpoint}${path}`,
-      headers: requestHeaders(this.#token, ids, this.#session.agent(), body !== undefined),
+      headers: requestHeaders(this.#token, ids, userAgent, body !== undefined),
       ...(body === undefined ? {} : { body }),
     };
   }

@@ -12,9 +12,7 @@ export interface Ids {
 }
 
 /** How we name ourselves. */
-export function userAgent(): string {
-  return `${product}/${packageVersion()} node/${process.versions.node}`;
-}
+export const userAgent = `${product}/${packageVersion()} node/${process.versions.node}`;
 
 export function requestHeaders(token: string, { requestId, correlationId }: Ids, agent: string, hasBody: boolean): Record<string, string> {
   return {

@@ -3,13 +3,13 @@ import type { TokenCredential } from "../auth/credential";
 import { createTokenCache, type TokenCache } from "../auth/tokenCache";
 import type { Settings } from "../config/settings";
 import type { Diagnostics } from "../diagnostics";
+import { loggedTransport } from "../http/debugLog";
 import type { Line } from "../http/exchange";
 import { createPacing } from "../http/pacing";
 import { createRedactor, type Redactor } from "../http/redact";
 import { createRetryBudget } from "../http/retryBudget";
 import { type Adapter, createTransport } from "../http/transport";
 import type { Ports } from "../ports";
-import { userAgent } from "./headers";
 
 /** What a simulation or a test puts in place of the world. */
 export interface PartnerCenterOptions {
@@ -28,17 +28,16 @@ export interface Session {
   readonly renewable: boolean;
   readonly redactor: Redactor;
   readonly host: string;
-  agent(): string;
 }
 
 export function createSession(settings: Settings, ports: Ports, diagnostics: Diagnostics, options: PartnerCenterOptions): Session {
   const redactor = createRedactor();
-  const transport = createTransport(ports, options.adapter);
+  const plain = createTransport(ports, options.adapter);
+  const transport = settings.debug ? loggedTransport(plain, ports, redactor, (message) => diagnostics.report("info", message)) : plain;
   const line: Line = { ports, transport, pacing: createPacing(settings.requestsPerMinute), budget: createRetryBudget() };
   // The sign-in has a pacing of its own: Partner Center's pauses are not Entra's.
   const signInLine: Line = { ...line, pacing: createPacing() };
   const credential = options.credential ?? createCredential(settings, signInLine, redactor, diagnostics);
-  let agent: string | undefined;
   return {
     settings,
     line,
@@ -46,9 +45,5 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
     renewable: settings.auth !== "accessToken" && !(settings.auth === "auto" && settings.accessToken !== undefined),
     redactor,
     host: new URL(settings.endpoint).host,
-    agent: () => {
-      agent ??= userAgent();
-      return agent;
-    },
   };
 }

@@ -15,6 +15,8 @@ export interface Situation {
     readonly wasListed: boolean;
     /** The number of the last request that is on record; 0 where this resource never sent one. */
     readonly lastNumber: number;
+    /** The date of the last request that it has seen; absent where none was told. */
+    readonly accountedDate?: string;
   };
   /** Whether this is an update that asks anew: by changed evidence or by `resubmit`. */
   readonly asksAgain: boolean;
@@ -22,9 +24,9 @@ export interface Situation {
 
 export type Decision =
   /** Partner Center lists it: nothing is sent, the answer is recorded. */
-  | { readonly action: "adopt"; readonly rule: string }
+  | { readonly action: "adopt"; readonly rule: string; readonly warning?: string }
   /** Denied or no longer listed, and nobody asks anew: nothing is sent, and it is said. */
-  | { readonly action: "keep"; readonly rule: string }
+  | { readonly action: "keep"; readonly rule: string; readonly warning?: string }
   | { readonly action: "submit"; readonly rule: string; readonly number: number; readonly warning?: string }
   | { readonly action: "refuse"; readonly rule: string; readonly problem: string; readonly remedy: string };
 
@@ -51,6 +53,11 @@ const ownDenied = (s: Situation): boolean => {
   return entry !== undefined && isDenied(entry);
 };
 const vanished = (s: Situation): boolean => s.known?.wasListed === true && isVetted(s.wish) && own(s) === undefined;
+/** Denied, but not the request that the state knows of: another one was made since. */
+const deniedSince = (s: Situation): boolean => {
+  const date = own(s)?.vettingCreateDate;
+  return ownDenied(s) && date !== undefined && s.known?.accountedDate !== undefined && date !== s.known.accountedDate;
+};
 const wishes = (s: Situation, kind: Kind): boolean => sameName(s.wish, kind);
 const holds = (s: Situation, ...names: string[]): boolean => names.some((name) => entryOf(name, s.live) !== undefined);
 
@@ -138,6 +145,19 @@ export const rules: readonly Rule[] = [
       rule: "not-in-contract",
       problem: `${s.wish} cannot be asked for under the API contract ${s.contract.name}.`,
       remedy: "Use the contract of today: remove partnercenter:apiContract (PARTNERCENTER_API_CONTRACT), or set it to 2023-05.",
+    }),
+  },
+  {
+    rule: "denied-since",
+    wish: "any kind, asked for anew",
+    live: "that kind Denied, with a later request than the last one that the state knows of",
+    decision: "keep: nothing is sent, since that request may have been this very one, sent by a run that was cut off",
+    source: "judgement: found by simulation (the process dies after an accepted request, which is denied before the next run)",
+    applies: deniedSince,
+    decide: (s) => ({
+      action: "keep",
+      rule: "denied-since",
+      warning: `Nothing was sent: a request of ${own(s)?.vettingCreateDate} that is not on record was denied, and it may have been this one, sent by a run that was cut off. Change resubmit to ask again.`,
     }),
   },
   {

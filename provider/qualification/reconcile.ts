@@ -9,8 +9,8 @@ import { asKind, type Kind, type QualificationEntry } from "./model";
 import type { PartnerCenter, Submission } from "./partnerCenterPort";
 import { checkPreconditions } from "./preconditions";
 import { isDefiniteRefusal, RefusedCreate, RefusedUpdate } from "./refused";
-import { composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
-import { entryOf, observe, observeAnswer, wasListed } from "./vetting";
+import { accounted, composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
+import { entryOf, observe, observeAnswer, past } from "./vetting";
 import { notSentWarning, quote, standingWarning, subject } from "./warnings";
 import { normalWebsite } from "./website";
 
@@ -42,7 +42,7 @@ export async function reconcile(
     wish: inputs.qualification,
     live,
     contract: context.partnerCenter.contract,
-    ...(known ? { known: { wasListed: wasListed(inputs.qualification, known), lastNumber: known.lastSubmission?.number ?? 0 } } : {}),
+    ...(known ? { known: past(inputs.qualification, known) } : {}),
     asksAgain: known !== undefined && asksAgain(known, inputs),
   });
   switch (decision.action) {
@@ -51,7 +51,7 @@ export async function reconcile(
     case "submit":
       return submit(inputs, known, live, decision, context);
     default:
-      return record(inputs, known, live, context);
+      return record(inputs, known, live, decision, context);
   }
 }
 
@@ -72,10 +72,13 @@ function record(
   inputs: QualificationInputs,
   known: QualificationState | undefined,
   live: readonly QualificationEntry[],
+  decision: Extract<Decision, { action: "adopt" | "keep" }>,
   { partnerCenter, diagnostics }: ReconcileContext,
 ): QualificationState {
+  if (decision.warning !== undefined)
+    diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
   const seen = observe(inputs.qualification, live, known, partnerCenter.contract);
-  const state = composeState(inputs, seen, known);
+  const state = composeState(inputs, seen, accounted(seen, known));
   const changed = known ? newEvidence(known, inputs) : [];
   const warning = standingWarning(inputs.qualification, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
@@ -121,9 +124,8 @@ async function submit(
     ...(submission.educationSegment === undefined ? {} : { educationSegment: submission.educationSegment }),
     ...(submission.website === undefined ? {} : { website: submission.website }),
   };
-  const state = composeState(inputs, observeAnswer(submission.kind, accepted.entry, partnerCenter.contract), {
-    lastSubmission: sent,
-  });
+  const seen = observeAnswer(submission.kind, accepted.entry, partnerCenter.contract);
+  const state = composeState(inputs, seen, { ...accounted(seen, known), lastSubmission: sent, __refusals: 0 });
   const warning = standingWarning(inputs.qualification, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
   return state;

@@ -22,7 +22,15 @@ export interface QualificationState extends QualificationInputs {
   readonly lastSubmission?: LastSubmission;
   /** How often the service has definitely refused the request that an update asked for last. Internal; absent where it has not. */
   readonly __refusals?: number;
+  /**
+   * The `vettingCreateDate` of the last request that this resource has seen in a create or an update. Internal. A refresh leaves it, so that a
+   * denial of a later request, sent by a run that was cut off or by somebody else, is told from the one that is known.
+   */
+  readonly __accounted?: string;
 }
+
+/** What is remembered beside the arguments and the observation. */
+export type Memory = Pick<QualificationState, "lastSubmission" | "__refusals" | "__accounted">;
 
 /** What Partner Center said, in the form in which the state holds it. */
 export type Observation = Pick<QualificationState, "qualification" | "vettingStatus" | "vettingReason" | "vettingCreateDate" | "approved">;
@@ -39,6 +47,7 @@ export function pickState(bag: Readonly<Record<string, unknown>>): Qualification
     ...(typeof bag["approved"] === "boolean" ? { approved: bag["approved"] } : {}),
     ...(lastSubmission ? { lastSubmission } : {}),
     ...(typeof bag["__refusals"] === "number" ? { __refusals: bag["__refusals"] } : {}),
+    ...text("__accounted"),
   };
 }
 
@@ -59,9 +68,21 @@ function pickSubmission(value: unknown): LastSubmission | undefined {
 export function composeState(
   inputs: QualificationInputs,
   seen: Observation,
-  { lastSubmission, __refusals }: Pick<QualificationState, "lastSubmission" | "__refusals"> = {},
+  { lastSubmission, __refusals, __accounted }: Memory = {},
 ): QualificationState {
-  return { ...inputs, ...seen, ...(lastSubmission ? { lastSubmission } : {}), ...(__refusals ? { __refusals } : {}) };
+  return {
+    ...inputs,
+    ...seen,
+    ...(lastSubmission ? { lastSubmission } : {}),
+    ...(__refusals ? { __refusals } : {}),
+    ...(__accounted === undefined ? {} : { __accounted }),
+  };
+}
+
+/** The memory after a create or an update that has looked at Partner Center. */
+export function accounted({ vettingCreateDate }: Observation, memory: Memory | undefined): Memory {
+  const date = vettingCreateDate ?? memory?.__accounted;
+  return { ...memory, ...(date === undefined ? {} : { __accounted: date }) };
 }
 
 /** What a state holds of Partner Center's last answer. */

@@ -104,6 +104,15 @@ export function wasListed(tracked: string, known: QualificationState | undefined
   return known !== undefined && isVetted(tracked) && (known.vettingStatus !== undefined || sameName(known.qualification, tracked));
 }
 
+/** What the decision has to know of the past. */
+export function past(tracked: string, known: QualificationState): { wasListed: boolean; lastNumber: number; accountedDate?: string } {
+  return {
+    wasListed: wasListed(tracked, known),
+    lastNumber: known.lastSubmission?.number ?? 0,
+    ...(known.__accounted === undefined ? {} : { accountedDate: known.__accounted }),
+  };
+}
+
 function notListedReason(tracked: string, known: QualificationState): string {
   if (known.vettingStatus === notListed && known.vettingReason !== undefined) return known.vettingReason;
   const was =
@@ -116,6 +125,13 @@ export function entriesKnown(tracked: string, known: QualificationState): readon
   const gone = known.vettingStatus === notListed;
   const own = sameName(known.qualification, tracked);
   if (sameName(known.qualification, "None") || (gone && own)) return [];
-  const status = own && known.vettingStatus !== undefined ? { vettingStatus: known.vettingStatus } : {};
-  return [{ qualification: known.qualification, ...status }];
+  if (!own) return [{ qualification: known.qualification }];
+  const { vettingStatus, vettingCreateDate } = known;
+  return [
+    {
+      qualification: known.qualification,
+      ...(vettingStatus === undefined ? {} : { vettingStatus }),
+      ...(vettingCreateDate === undefined ? {} : { vettingCreateDate }),
+    },
+  ];
 }

@@ -35,6 +35,18 @@ describe("the decision table", () => {
     ["keeps what vanished while nobody asks", later("Education", []), "keep", "not-listed"],
     ["resubmits what vanished when asked", later("Education", [], {}, true), "submit", "ask-again"],
     ["sets a vanished state-owned entity again", later("StateOwnedEntity", []), "submit", "first"],
+    [
+      "asks nothing where a later request than the known one was denied: it may have been this one",
+      later("Education", [{ ...education("Denied"), vettingCreateDate: "2026-11-02T00:00:00Z" }], { accountedDate: "2026-11-01T00:00:00Z" }, true),
+      "keep",
+      "denied-since",
+    ],
+    [
+      "asks again where the denial is the one that is known",
+      later("Education", [{ ...education("Denied"), vettingCreateDate: "2026-11-01T00:00:00Z" }], { accountedDate: "2026-11-01T00:00:00Z" }, true),
+      "submit",
+      "ask-again",
+    ],
     ["refuses a fourth request", later("Education", [education("Denied")], { lastNumber: 3 }, true), "refuse", "requests-used-up"],
     ["refuses a fourth request also for what vanished", later("Education", [], { lastNumber: 3 }, true), "refuse", "requests-used-up"],
     ["refuses Education beside GCC", first("Education", gcc()), "refuse", "excluded"],
@@ -75,6 +87,7 @@ describe("the decision table", () => {
     {
       qualification: fc.constantFrom(...qualificationNames.slice(1), "Tribal"),
       vettingStatus: fc.constantFrom("InReview", "Approved", "Denied", "Escalated"),
+      vettingCreateDate: fc.constantFrom("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"),
     },
     { requiredKeys: ["qualification"] },
   );
@@ -83,7 +96,7 @@ describe("the decision table", () => {
       wish: fc.constantFrom<string>(...qualificationNames, "Tribal"),
       live: fc.uniqueArray(entry, { maxLength: 3, selector: (e) => e.qualification }),
       contract: fc.constantFrom(contract2023, contract2018),
-      known: fc.option(fc.record({ wasListed: fc.boolean(), lastNumber: fc.integer({ min: 0, max: 5 }) }), { nil: undefined }),
+      known: fc.option(fc.record({ wasListed: fc.boolean(), lastNumber: fc.integer({ min: 0, max: 5 }), accountedDate: fc.constant("2026-11-01T00:00:00Z") }), { nil: undefined }),
       asks: fc.boolean(),
     })
     .map(({ known, asks, ...rest }) => ({ ...rest, ...(known ? { known } : {}), asksAgain: known !== undefined && asks }));

@@ -4,7 +4,7 @@ import type { Entry, ServiceModel } from "./service";
 
 /** One thing that happens in a run, in this order. */
 export type Action =
-  | { readonly do: "up"; readonly dieAtCall?: number; readonly clockOffset?: number; readonly beside?: true }
+  | { readonly do: "up"; readonly dieAtCall?: number; readonly clockOffset?: number; readonly refresh?: false; readonly beside?: true }
   | { readonly do: "website" | "resubmit" | "loseState" | "refresh" }
   | { readonly do: "decide"; readonly status: "Approved" | "Denied"; readonly afterMs: number }
   | { readonly do: "vanish"; readonly afterMs: number }
@@ -39,7 +39,7 @@ export function planOf(seed: number, only?: (model: ServiceModel) => boolean): P
   const random = new Random(seed);
   const model = random.pick(only ? models.filter(only) : models);
   const actions: Action[] = [];
-  const ups = 1 + random.below(4);
+  const ups = 1 + random.below(3);
   for (let i = 0; i < ups; i += 1) {
     actions.push(upOf(random));
     for (let j = random.below(3); j > 0; j -= 1) actions.push(actionOf(random));
@@ -57,6 +57,7 @@ function upOf(random: Random): Action {
     do: "up",
     ...(random.chance(0.2) ? { dieAtCall: 1 + random.below(40) } : {}),
     ...(random.chance(0.1) ? { clockOffset: (random.below(7) - 3) * 3_600_000 } : {}),
+    ...(random.chance(0.5) ? { refresh: false as const } : {}),
     ...(random.chance(0.1) ? { beside: true as const } : {}),
   };
 }

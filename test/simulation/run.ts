@@ -44,8 +44,8 @@ export async function run(
   let version = 1;
   let website = "contoso.edu";
   let resubmit = "";
-  /** What a person sets where a message says that an old refusal may have come back. */
-  let lever = "";
+  /** The resources for which a person follows a message that says that an old refusal may have come back. */
+  const levers = new Set<string>();
   let kills = 0;
   let besides = 0;
   let refusedUps = 0;
@@ -55,10 +55,11 @@ export async function run(
       qualification: "Education",
       educationSegment: "K12",
       website,
-      ...(lever || resubmit ? { resubmit: lever || resubmit } : {}),
+      ...(levers.has("education") ? { resubmit: "again" } : resubmit ? { resubmit } : {}),
     };
     const all = new Map<string, Bag>([["education", education]]);
-    if (plan.twins) all.set("owned", { customerId, qualification: "StateOwnedEntity", ...(lever ? { resubmit: lever } : {}) });
+    if (plan.twins)
+      all.set("owned", { customerId, qualification: "StateOwnedEntity", ...(levers.has("owned") ? { resubmit: "again" } : {}) });
     return all;
   };
   const check = (results: Map<string, Result>): void => {
@@ -134,16 +135,16 @@ export async function run(
   network.peace = true;
   await world.pass(plan.model.lag + 300_000);
   let settled = await ours.up(wishes(), version);
-  if (plan.model.replaysRefusals && [...settled.values()].some(({ message }) => /set resubmit to a new text/.test(message ?? ""))) {
-    // An old refusal came back for a create: the message names the way out, and it must work.
-    lever = "again";
-    settled = await ours.up(wishes(), version);
+  if (plan.model.replaysRefusals) {
+    for (const [name, { message }] of settled) if (/set resubmit to a new text/.test(message ?? "")) levers.add(name);
+    // The message names the way out, and it must work.
+    if (levers.size > 0) settled = await ours.up(wishes(), version);
   }
   check(settled);
   await world.pass(plan.model.lag + 1);
   const accepted = service.accepted.length;
   const posts = network.sent.length;
-  const again = await ours.up(wishes(), version);
+  const again = await ours.up(wishes(), version, plan.seed % 2 === 0 ? {} : { refresh: false });
   check(again);
   // Only the service knows of requests that were spent by somebody else, or by a process that died.
   const usedUp = [...again.values()].some(({ message }) => message?.includes("No requests are left"));

@@ -22,6 +22,8 @@ export interface Resource {
   readonly id: string;
   readonly inputs: Bag;
   readonly outs: Bag;
+  /** A partial update left a mark: until a refresh clears it, each up calls `update`, whatever `diff` says (facts: pulumi §1.7). */
+  readonly marked?: true;
 }
 
 /** How one operation on one resource ended. */
@@ -56,7 +58,7 @@ export class Stack {
   }
 
   /**
-   * One `pulumi up` with a refresh of its own.
+   * One `pulumi up`, by default with a refresh before it (`options.refresh: always`).
    *
    * @param wishes The program: the inputs of each resource by name.
    * @param version Which wish this is, for the service's record.
@@ -64,10 +66,12 @@ export class Stack {
   async up(
     wishes: ReadonlyMap<string, Bag>,
     version: number,
-    chaos: { dieAtCall?: number; clockOffset?: number } = {},
+    chaos: { dieAtCall?: number; clockOffset?: number; refresh?: boolean } = {},
   ): Promise<Map<string, Result>> {
-    const refresher = this.#start(version, chaos.clockOffset);
-    for (const name of [...this.state.keys()]) await this.refresh(name, refresher);
+    if (chaos.refresh ?? true) {
+      const refresher = this.#start(version, chaos.clockOffset);
+      for (const name of [...this.state.keys()]) await this.refresh(name, refresher);
+    }
     const { process, handler } = this.#start(version, chaos.clockOffset, chaos.dieAtCall);
     const results = new Map<string, Result>();
     const steps: Promise<void>[] = [];
@@ -150,7 +154,7 @@ export class Stack {
         return done("created");
       }
       const diff = await handler.diff(known.id, known.outs, inputs);
-      if (diff.changes === false || (diff.changes === undefined && same(known.inputs, inputs))) {
+      if (!known.marked && (diff.changes === false || (diff.changes === undefined && same(known.inputs, inputs)))) {
         this.#keep(process, name, { ...known, inputs });
         return done("same");
       }
@@ -162,8 +166,8 @@ export class Stack {
       const message = this.#told(error);
       const { id, properties } = error as { id?: string; properties?: Bag };
       const known = this.state.get(name);
-      // A partial update keeps the old inputs with the new outputs; the refresh of the next up clears its mark.
-      if (id && properties && known) this.#keep(process, name, { ...known, outs: wire(properties) });
+      // A partial update keeps the old inputs with the new outputs.
+      if (id && properties && known) this.#keep(process, name, { ...known, outs: wire(properties), marked: true });
       return done(/ is refused/.test(message) ? "refused" : "failed", message);
     });
     return Promise.race([attempt, process.died.then(() => done("killed"))]);
