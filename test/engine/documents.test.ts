@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { type Emulator, startEmulator } from "../../emulator";
+import { linkedFolder, root } from "../boundary/support/linkedFolder";
+import { type Block, blocksOf, readPage } from "../repository/support/markdown";
+import { runCommand } from "./support/command";
+import { type ExampleRuns, exampleRuns } from "./support/example";
+
+const blocks = (file: string, language: string): Block[] => blocksOf(readPage(root, file)).filter((block) => block.language === language);
+
+let runs: ExampleRuns;
+let emulator: Emulator;
+beforeAll(async () => {
+  runs = await exampleRuns();
+  emulator = await startEmulator({ assumptions: { autoCreateCustomers: true } });
+  emulator.control.addValidationCode({ validationId: "123456" });
+});
+afterAll(async () => {
+  await emulator.close();
+  runs[Symbol.dispose]();
+});
+
+// The commands of a shell; Windows has none that is sure to be there.
+(process.platform === "win32" ? test.skip : test)('README: "Try it by hand" works as it is written', async () => {
+  const [start, look] = blocks("README.md", "sh")
+    .filter(({ text }) => /stack init dev|stack rm dev/.test(text))
+    .slice(-2);
+  expect(start?.text).toContain("node scripts/setup.mjs --path");
+  const stack = `readme-${process.pid}`;
+  const folder = mkdtempSync(path.join(root, ".work", "engine", "by-hand-"));
+  const commands = `${start?.text}\n${look?.text}`
+    .replaceAll("http://127.0.0.1:8917", emulator.url)
+    .replace(/(stack (init|rm)) dev/g, `$1 ${stack}`)
+    .replaceAll(".work/by-hand", path.relative(root, folder));
+  const { PULUMI_BACKEND_URL: _, PULUMI_CONFIG_PASSPHRASE: __, ...env } = runs.env;
+  try {
+    const { output } = await runCommand("sh", ["-e", "-c", commands], {
+      cwd: root,
+      env: { ...env, NO_COLOR: "1", PULUMI_SKIP_CONFIRMATIONS: "true" },
+    });
+    // What the README shows of a preview is what it prints.
+    for (const line of [
+      '~ vettingStatus    : "InReview" => "Approved"',
+      '+ vettingReason    : "Not an Education Customer"',
+      '~ vettingStatus    : "InReview" => "Denied"',
+      "~ approved         : false => true",
+    ]) {
+      expect(output).toContain(line);
+      expect(blocks("README.md", "text")[0]?.text).toContain(line);
+    }
+    expect(emulator.control.submissions()).toHaveLength(5);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(path.join(root, `Pulumi.${stack}.yaml`), { force: true });
+  }
+});
+
+test("docs/testing.md: both tests pass as they are written", async () => {
+  using folder = linkedFolder("engine", "documents");
+  mkdirSync(path.join(folder.path, "tests"));
+  const files = blocks("docs/testing.md", "ts").map(({ text }, index) => {
+    const file = path.join(folder.path, "tests", `${index}.test.js`);
+    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+    writeFileSync(file, ts.transpileModule(text, { compilerOptions }).outputText);
+    return file;
+  });
+  expect(files).toHaveLength(2);
+  const { output } = await runCommand(process.execPath, ["--test", "--test-reporter=tap", ...files], { cwd: folder.path, env: runs.env });
+  expect(output).toContain("a school is declared with its website");
+  expect(output).toContain("a denial is told, and nothing is asked for twice");
+});
