@@ -38,5 +38,14 @@ export const partnerCenterApplicationId = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"
 
 /** Whether a URL belongs to one of Microsoft's own Partner Center hosts. */
 export function isMicrosoftEndpoint(url: string): boolean {
-  return Object.values(clouds).some((cloud) => new URL(cloud.endpoint).host === new URL(url).host);
+  return isOf("endpoint", url);
+}
+
+/** Whether a URL belongs to one of Microsoft's own sign-in hosts. */
+export function isMicrosoftAuthority(url: string): boolean {
+  return isOf("authority", url);
+}
+
+function isOf(what: "endpoint" | "authority", url: string): boolean {
+  return Object.values(clouds).some((cloud) => new URL(cloud[what]).host === new URL(url).host);
 }

@@ -1,5 +1,6 @@
 import type { ContractName } from "../qualification/partnerCenterPort";
-import { type CloudName, isMicrosoftEndpoint } from "./clouds";
+import { type CloudName, isMicrosoftAuthority, isMicrosoftEndpoint } from "./clouds";
+import { isLoopback } from "./urls";
 
 /**
  * When Microsoft replaced an old contract. Sources: `developer/api-change-log` (the synchronous API "retired end of February
@@ -14,12 +15,24 @@ const replaced: Readonly<Partial<Record<ContractName, string>>> = {
 export function notices(settings: {
   readonly cloud: CloudName;
   readonly endpoint: string;
+  readonly authority: string;
   readonly apiContract: ContractName;
   readonly emulator?: string;
 }): readonly string[] {
   const found: string[] = [];
   if (settings.emulator !== undefined) {
     found.push(`Speaking to the Partner Center emulator at ${settings.emulator}: nothing reaches Microsoft.`);
+  }
+  // The hosts of Microsoft's clouds and this machine are the allow-list; another has to be named, and is told of in every run.
+  if (settings.emulator === undefined && !isMicrosoftEndpoint(settings.endpoint) && !isLoopback(settings.endpoint)) {
+    found.push(
+      `Access tokens are sent to ${settings.endpoint} (partnercenter:endpoint or PARTNERCENTER_ENDPOINT), which is none of Microsoft's hosts.`,
+    );
+  }
+  if (settings.emulator === undefined && !isMicrosoftAuthority(settings.authority) && !isLoopback(settings.authority)) {
+    found.push(
+      `Client secrets and refresh tokens are sent to ${settings.authority} (partnercenter:authority or PARTNERCENTER_AUTHORITY), which is none of Microsoft's hosts.`,
+    );
   }
   if (settings.cloud === "usGovernment") {
     // Source: "Partner Center for Microsoft US Government cloud" (11/08/2021) lists customer special qualification as not available.

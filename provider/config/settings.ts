@@ -49,6 +49,8 @@ export interface Settings {
   readonly unreadable: "warn" | "fail";
   /** A ceiling for requests to Partner Center, 1 to 6000 a minute; absent: as fast as the service allows. */
   readonly requestsPerMinute?: number;
+  /** True: each request is reported, without anything secret (`PARTNERCENTER_DEBUG=1`). Absent otherwise. */
+  readonly debug?: true;
   /** The emulator's URL, where one is in use. */
   readonly emulator?: string;
   /** What a person should be told once in each run. */
@@ -113,6 +115,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     readOnly: oneOf("readOnly", ["true", "false"], "false") === "true",
     unreadable: oneOf("unreadable", ["warn", "fail"], "warn"),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(/^(1|true)$/i.test(fromEnv("PARTNERCENTER_DEBUG") ?? "") ? { debug: true as const } : {}),
     ...(emulator === undefined
       ? {
           app: readAppRegistration(fromConfig, fromEnv),

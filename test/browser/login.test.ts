@@ -53,7 +53,7 @@ async function login(options: LoginOptions, where: RegExp, act: (page: Page, pri
   try {
     const code = await runLogin({ emulator: emulator.url, browser: false, ...options }, watched);
     await acting;
-    return { code, err: io.said.err, text: await page.innerText("body"), address: page.url(), complaints };
+    return { code, err: io.said.err, text: (await page.textContent("body")) ?? "", address: page.url(), complaints };
   } finally {
     await context.close();
   }

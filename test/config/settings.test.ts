@@ -36,6 +36,8 @@ test.each<[Record<string, string>, NodeJS.ProcessEnv, Partial<Settings>]>([
   [{}, { PARTNERCENTER_API_CONTRACT: "  " }, { apiContract: "2023-05" }],
   [{ apiContract: "" }, { PARTNERCENTER_API_CONTRACT: "2018-09" }, { apiContract: "2018-09" }],
   [{ readOnly: "true" }, {}, { readOnly: true }],
+  [{}, { PARTNERCENTER_DEBUG: "1" }, { debug: true }],
+  [{ refreshTokenDate: "2026-11-20" }, {}, { refreshTokenDate: Date.UTC(2026, 10, 20) }],
   [{}, { PARTNERCENTER_READ_ONLY: "TRUE" }, { readOnly: true }],
   [{ readOnly: "false" }, { PARTNERCENTER_READ_ONLY: "true" }, { readOnly: false }],
   [{ unreadable: "fail" }, {}, { unreadable: "fail" }],
@@ -164,6 +166,10 @@ describe("what is wrong", () => {
     expect(problem({ emulator: endpoint }).message).toContain("partnercenter:emulator");
   });
 
+  test.each(["yesterday", "2026-13-45", "20.11.2026"])("%s is no date of a token", (refreshTokenDate) => {
+    expect(problem({ refreshTokenDate }).message).toContain("must be a date such as 2026-11-20");
+  });
+
   test("an emulator and an endpoint contradict each other", () => {
     expect(problem({ emulator: "http://localhost:1", endpoint: "http://localhost:2" }).message).toContain("already sets the endpoint");
   });
@@ -178,6 +184,12 @@ describe("notices", () => {
     [{ apiContract: "2018-09" }, /February 2021/],
     [{ cloud: "china" }, undefined],
     [{ apiContract: "2018-09", endpoint: "http://localhost:7070" }, undefined],
+    [
+      { endpoint: "https://gateway.example/partner" },
+      /Access tokens are sent to https:\/\/gateway\.example\/partner .*none of Microsoft's/,
+    ],
+    [{ authority: "https://sts.example" }, /Client secrets and refresh tokens are sent to https:\/\/sts\.example .*none of Microsoft's/],
+    [{ authority: "https://login.microsoftonline.us" }, undefined],
   ])("%j", (config, expected) => {
     const { notices } = read(config);
     if (expected === undefined) expect(notices).toEqual([]);

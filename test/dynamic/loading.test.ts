@@ -1,0 +1,23 @@
+import { runInNode } from "../support/plainNode";
+
+/** What a preview in which nothing changes does in Pulumi's provider process: configure, check and diff of each resource. */
+test("a preview without changes loads neither axios nor @azure/identity, nor the Key Vault's client", async () => {
+  const program = `
+    const { handler, approvalHandler } = require("./provider/dynamic");
+    const config = { tenantId: "t", clientId: "c", clientSecret: "s", refreshToken: "r", tokenStore: "keyvault:https://v.vault.azure.net/secrets/pc" };
+    const customerId = "0c39d6d5-c70d-4c55-bc02-f620844f3fd1";
+    const inputs = { customerId, qualification: "Education", educationSegment: "K12", website: "contoso.edu" };
+    const state = { ...inputs, vettingStatus: "Denied", vettingReason: "No.", __format: 1 };
+    (async () => {
+      const provider = handler(1);
+      await provider.configure({ config: { get: (key) => config[key.slice("partnercenter:".length)] } });
+      const { failures } = await provider.check(state, inputs);
+      const { changes } = await provider.diff(customerId + "/Education", state, inputs);
+      await provider.delete(customerId + "/Education", state);
+      const packages = Object.keys(require.cache).map((file) => /.*node_modules[\\\\/]((?:@[^\\\\/]+[\\\\/])?[^\\\\/]+)/.exec(file)?.[1]);
+      return { failures, changes, packages: [...new Set(packages)].filter((name) => name && !name.startsWith("@swc")).sort() };
+    })().then((result) => { console.log(JSON.stringify(result)); process.exit(); });`;
+  const { packages, ...rest } = (await runInNode(program)) as { packages: string[] };
+  expect(rest).toEqual({ failures: [], changes: false });
+  expect(packages).toEqual(["zod"]);
+});
