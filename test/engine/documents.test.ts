@@ -6,8 +6,15 @@ import { linkedFolder, root } from "../boundary/support/linkedFolder";
 import { type Block, blocksOf, readPage } from "../repository/support/markdown";
 import { runCommand } from "./support/command";
 import { type ExampleRuns, exampleRuns } from "./support/example";
+import { createProject } from "./support/project";
 
 const blocks = (file: string, language: string): Block[] => blocksOf(readPage(root, file)).filter((block) => block.language === language);
+
+const [there, fresh, charity] = [
+  "0c39d6d5-c70d-4c55-bc02-f620844f3fd1",
+  "1d4ae7e6-d81e-4d66-8d13-0731955f40e2",
+  "2e5bf8f7-e92f-4e77-9e24-184206606153",
+] as const;
 
 let runs: ExampleRuns;
 let emulator: Emulator;
@@ -69,4 +76,44 @@ test("docs/testing.md: both tests pass as they are written", async () => {
   const { output } = await runCommand(process.execPath, ["--test", "--test-reporter=tap", ...files], { cwd: folder.path, env: runs.env });
   expect(output).toContain("a school is declared with its website");
   expect(output).toContain("a denial is told, and nothing is asked for twice");
+});
+
+test("docs/adopting.md: what is there is adopted under readOnly, what is not is an error; a rename sends nothing", async () => {
+  const program = (name: string): string => `
+    const { CustomerQualification } = require("pulumi-partnercenter");
+    const education = { qualification: "Education", educationSegment: "K12" };
+    new CustomerQualification("${name}", { customerId: "${there}", ...education });
+    new CustomerQualification("new", { customerId: "${fresh}", ...education });
+    exports.nonprofit = CustomerQualification.get("charity", "${charity}/Nonprofit").approved;
+  `;
+  await using own = await startEmulator();
+  own.control.addCustomer({ id: there, qualifications: [{ qualification: "Education", vettingStatus: "Approved" }] });
+  own.control.addCustomer({ id: fresh });
+  own.control.addCustomer({ id: charity, qualifications: [{ qualification: "Nonprofit" }] });
+  await using project = await createProject({
+    name: "adopting",
+    program: program("there"),
+    refreshAlways: true,
+    config: { "partnercenter:emulator": own.url, "partnercenter:readOnly": "true" },
+  });
+  const first = await project.up({ args: ["--continue-on-error"], expectFailure: true });
+  expect(first.output).toContain("partnercenter:readOnly is set: nothing was sent");
+  expect((await project.stackExport()).resource("there").outputs).toMatchObject({ vettingStatus: "Approved", approved: true });
+  expect(own.control.submissions()).toEqual([]);
+
+  await project.run(["config", "rm", "--stack", "test", "partnercenter:readOnly"]);
+  await project.up();
+  expect(await project.outputs()).toEqual({ nonprofit: true });
+  expect(own.control.submissions().map(({ customerId }) => customerId)).toEqual([fresh]);
+
+  // docs/drift.md: a decision is no change to be made.
+  own.control.approve(fresh, "Education");
+  const drift = await project.preview({ args: ["--diff", "--expect-no-changes"] });
+  expect(drift.output).toContain('~ vettingStatus    : "InReview" => "Approved"');
+
+  project.writeProgram(program("renamed"));
+  await project.up();
+  await project.run(["state", "delete", "--stack", "test", "--yes", (await project.stackExport()).resource("new").urn]);
+  await project.up();
+  expect(own.control.submissions()).toHaveLength(1);
 });
