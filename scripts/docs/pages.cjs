@@ -1,6 +1,10 @@
 "use strict";
 const { decisionTable } = require("./render.cjs");
-const { keyTable, problemTable } = require("./tables.cjs");
+const path = require("node:path");
+const { productionPackages } = require("./packages.cjs");
+const { keyTable, packageTable, problemTable } = require("./tables.cjs");
+
+const root = path.join(__dirname, "..", "..");
 
 /** What is generated where. `load` gets a module's path below the root, without its ending. */
 exports.pages = (load) => [
@@ -11,5 +15,6 @@ exports.pages = (load) => [
     name: "partner-center-errors",
     content: problemTable(load("provider/partnerCenter/errorCatalogue").partnerCenterErrors),
   },
+  { file: "docs/supply-chain.md", name: "production-packages", content: packageTable(productionPackages(root)) },
   { file: "docs/errors.md", name: "sign-in-errors", content: problemTable(load("provider/auth/signInErrors").signInErrors) },
 ];

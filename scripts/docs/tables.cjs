@@ -30,3 +30,22 @@ exports.problemTable = (problems) =>
       source,
     ]),
   );
+
+/** The table of `packages.cjs`. */
+exports.packageTable = (packages) =>
+  [
+    `${packages.length} packages, ${Math.round(packages.reduce((sum, { kB }) => sum + kB, 0) / 1024)} MB.`,
+    "",
+    table(
+      ["package", "version", "kB", "Node", "licence", "install script", "brought by"],
+      packages.map(({ name, version, kB, node, license, hasInstallScript, via }) => [
+        name,
+        version,
+        kB,
+        node,
+        license,
+        hasInstallScript ? "yes" : "none",
+        via.join(", "),
+      ]),
+    ),
+  ].join("\n");
