@@ -1,6 +1,7 @@
 /**
  * Microsoft Partner Center customer qualifications as code: what a Pulumi program imports.
  */
+export type { EducationSegment, Kind } from "./qualification/model";
 export type { LastSubmission } from "./qualification/state";
 export type {
   ConfiguredArgs,

@@ -10,10 +10,12 @@ export type QualificationName = (typeof qualificationNames)[number];
  * joined on 2021-05-17 (`update-customer-qualification-asynchronous`, Partner Center docs).
  */
 export const kinds = ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"] as const;
+/** A qualification that a partner can ask for. */
 export type Kind = (typeof kinds)[number];
 
 /** Source: `update-customer-qualification-asynchronous` (06/28/2022), property EducationSegment. */
 export const educationSegments = ["K12", "HigherEducation"] as const;
+/** What kind of school an academic customer is. */
 export type EducationSegment = (typeof educationSegments)[number];
 
 /**

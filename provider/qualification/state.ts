@@ -9,7 +9,9 @@ export interface LastSubmission {
   readonly correlationId: string;
   /** Which of the customer's requests it was at least, counted from 1. */
   readonly number: number;
+  /** The segment that was sent. */
   readonly educationSegment?: string;
+  /** The website that was sent, without its scheme. */
   readonly website?: string;
 }
 

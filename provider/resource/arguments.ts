@@ -21,6 +21,7 @@ interface CommonArgs {
 
 /** An academic customer. Microsoft vets it, for days. */
 export interface EducationArgs extends CommonArgs {
+  /** `"Education"`. A change replaces the resource, where it is allowed at all. */
   qualification: "Education";
   /** What kind of school: `"K12"` or `"HigherEducation"`. Required for Education. */
   educationSegment: EducationSegment | Promise<string> | pulumi.OutputInstance<string>;
@@ -33,6 +34,7 @@ export interface EducationArgs extends CommonArgs {
 
 /** A customer of the US Government Community Cloud. Irreversible, and limits the customer to GCC offers. */
 export interface GovernmentCommunityCloudArgs extends CommonArgs {
+  /** `"GovernmentCommunityCloud"`. Cannot be combined with Education. */
   qualification: "GovernmentCommunityCloud";
   /** One of the partner's validation codes, kept secret. Required for GovernmentCommunityCloud. */
   validationCode: pulumi.Input<string>;
@@ -40,6 +42,7 @@ export interface GovernmentCommunityCloudArgs extends CommonArgs {
 
 /** A state-owned entity. Takes effect at once. */
 export interface StateOwnedEntityArgs extends CommonArgs {
+  /** `"StateOwnedEntity"`. May stand beside Education or GovernmentCommunityCloud, as a resource of its own. */
   qualification: "StateOwnedEntity";
 }
 
@@ -54,11 +57,13 @@ interface AnyEvidence {
 
 /** The kind comes from another resource or a secret: the combination is checked in preview. */
 export interface DeferredArgs extends CommonArgs, AnyEvidence {
+  /** One of `"Education"`, `"GovernmentCommunityCloud"` and `"StateOwnedEntity"`, known later. */
   qualification: Promise<string> | pulumi.OutputInstance<string>;
 }
 
 /** The kind is a plain string or one of several kinds (stack configuration, rows of a file): the combination is checked in preview. */
 export interface ConfiguredArgs<Q> extends CommonArgs, AnyEvidence {
+  /** One of `"Education"`, `"GovernmentCommunityCloud"` and `"StateOwnedEntity"`. */
   qualification: Q;
 }
 

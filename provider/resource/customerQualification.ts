@@ -6,7 +6,9 @@ import { qualificationStub } from "./stub";
 
 /** What is known of a qualification that is only looked up: for `CustomerQualification.get`. */
 export interface CustomerQualificationLookup {
+  /** The customer's tenant id. Default: the one of the id. */
   customerId?: pulumi.Input<string>;
+  /** The qualification. Default: the one of the id. */
   qualification?: pulumi.Input<string>;
 }
 
@@ -46,7 +48,9 @@ export class CustomerQualification<
   declare readonly website: pulumi.Output<string | undefined>;
   /** The validation code as declared, a secret. */
   declare readonly validationCode: pulumi.Output<string | undefined>;
+  /** The text as declared that asks for a new vetting when it changes. */
   declare readonly resubmit: pulumi.Output<string | undefined>;
+  /** The domain as declared that the customer must have. */
   declare readonly expectedDomain: pulumi.Output<string | undefined>;
   /**
    * `InReview`, `Approved`, `Denied`, any other text that the service sends, or `NotListed`: it was vetted or in review, and Partner

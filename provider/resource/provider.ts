@@ -52,6 +52,11 @@ const secretKeys: readonly string[] = ["clientSecret", "clientCertificatePasswor
  * a colon (facts: pulumi §1.3).
  */
 export class Provider extends pulumi.ProviderResource {
+  /**
+   * @param name The provider's name in the program.
+   * @param args Its configuration; what is not given comes from the environment.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const props = Object.entries(args)
       .filter(([, value]) => value !== undefined)

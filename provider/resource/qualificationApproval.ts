@@ -25,8 +25,11 @@ export class QualificationApproval extends pulumi.CustomResource {
   /** The resource's type token. */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/partnercenter:QualificationApproval";
 
+  /** The `id` of the qualification, as declared. */
   declare readonly qualificationId: pulumi.Output<string>;
+  /** As declared. */
   declare readonly timeout: pulumi.Output<string | undefined>;
+  /** As declared. */
   declare readonly pollInterval: pulumi.Output<string | undefined>;
   /** `Approved`; absent where nothing is vetted. */
   declare readonly vettingStatus: pulumi.Output<string | undefined>;
@@ -40,6 +43,11 @@ export class QualificationApproval extends pulumi.CustomResource {
     );
   }
 
+  /**
+   * @param name The resource's name in the program.
+   * @param args What to wait for, and how long.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: QualificationApprovalArgs, opts?: pulumi.CustomResourceOptions) {
     super(
       QualificationApproval.__pulumiType,
