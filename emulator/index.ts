@@ -2,6 +2,8 @@
  * A Partner Center to run locally: `pulumi-partnercenter/emulator`.
  *
  * An emulator's URL is both the API's endpoint and the authority that issues tokens.
+ *
+ * @module pulumi-partnercenter/emulator
  */
 export { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
 export type { Assumptions } from "./assumptions/assumptions";

@@ -1,5 +1,7 @@
 /**
  * Microsoft Partner Center customer qualifications as code: what a Pulumi program imports.
+ *
+ * @module pulumi-partnercenter
  */
 export type { EducationSegment, Kind } from "./qualification/model";
 export type { LastSubmission } from "./qualification/state";

@@ -1,3 +1,8 @@
+/**
+ * The provider's side: what the text in the state loads. For a `dynamic.Resource` of one's own.
+ *
+ * @module pulumi-partnercenter/dynamic
+ */
 import type { dynamic } from "@pulumi/pulumi";
 import { systemPorts } from "../systemPorts";
 import { createApprovalHandler } from "./approvalHandler";
