@@ -11,6 +11,15 @@ export function accessTokenCredential(accessToken: Secret, clock: Clock): TokenC
   return {
     async getToken() {
       const token = accessToken.reveal();
+      if (!/^[\x21-\x7e]+$/.test(token)) {
+        throw new PartnerCenterError(
+          "The text in partnercenter:accessToken is no access token: it holds spaces, line ends or other such characters.",
+          {
+            kind: "configuration",
+            remedy: "Set the token alone, in one line, without `Bearer` (partnercenter:accessToken or PARTNERCENTER_ACCESS_TOKEN).",
+          },
+        );
+      }
       const now = clock.now();
       const expiresOnTimestamp = decodeClaims(token)?.expiresAt ?? now + anHour;
       if (expiresOnTimestamp > now) return { token, expiresOnTimestamp };

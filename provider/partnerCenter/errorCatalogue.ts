@@ -53,7 +53,14 @@ export const partnerCenterErrors: readonly KnownProblem[] = [
     source: "seen in 2020: Partner-Center-DotNet-Samples#59",
     link: mfaLink,
   },
-  { code: "800001", status: 401, kind: "authentication", meaning: "the partner token is missing", source: codes },
+  {
+    code: "800001",
+    status: 401,
+    kind: "authentication",
+    meaning: "the partner token is missing",
+    remedy: "Check how the provider signs in (`partnercenter doctor`), and whether a proxy takes the Authorization header away.",
+    source: codes,
+  },
   {
     code: "900420",
     status: 401,
