@@ -5,6 +5,10 @@ interface Options {
   port?: number;
   state?: string;
   seed?: string;
+  scenario?: string;
+  clock?: number;
+  assume?: Record<string, unknown>;
+  allowHost?: string[];
   autoCreate?: boolean;
   assumptions?: boolean;
   json?: boolean;
@@ -18,15 +22,25 @@ export function addEmulatorCommand(program: Command): void {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--port <number>", "port to listen on; 0 chooses a free one (default: 8917)", port)
     .option("--state <file>", "keep the state in this file (default: in memory)")
-    .option("--seed <file>", "start with the customers and codes of this JSON file")
+    .option("--seed <file>", "start with the customers, codes and scenario of this YAML or JSON file")
+    .option("--scenario <text>", 'what happens when, such as "approve after 2s; withdraw after 1d"; @FILE reads it from a file')
+    .option("--clock <speed>", 'how fast time runs: "60x" makes a minute of each second, "0x" stops it', clockSpeed)
+    .option("--assume <name=value>", "decide otherwise where nothing is documented; may be repeated", assumption)
+    .option("--allow-host <name>", "a host name under which browsers may open the page; may be repeated", repeated)
     .option("--auto-create", "make customers that are asked for and unknown, and offer the validation code 123456")
     .option("--assumptions", "list what the emulator assumes where nothing is documented, and start nothing")
     .option("--json", "print JSON, one object a line")
-    .action(async ({ state, seed, ...options }: Options) => {
+    .action(async ({ state, seed, clock, allowHost, ...options }: Options) => {
       const { runEmulatorCommand } = require("../emulator/command") as typeof import("../emulator/command");
       const io = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) };
       process.exitCode = await runEmulatorCommand(
-        { ...options, ...(state === undefined ? {} : { stateFile: state }), ...(seed === undefined ? {} : { seedFile: seed }) },
+        {
+          ...options,
+          ...(state === undefined ? {} : { stateFile: state }),
+          ...(seed === undefined ? {} : { seedFile: seed }),
+          ...(clock === undefined ? {} : { clockSpeed: clock }),
+          ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
+        },
         io,
       );
     });
@@ -36,4 +50,25 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
   return value;
+}
+
+function clockSpeed(text: string): number {
+  const value = /^\d+(\.\d+)?x?$/i.test(text) ? Number.parseFloat(text) : Number.NaN;
+  if (!(value <= 1_000_000)) throw new InvalidArgumentError('It must be a speed such as "1x", "60x" or "0x", at most 1000000x.');
+  return value;
+}
+
+/** A value is JSON where it can be, else a text: `bom=true`, `vettingRequestCap=null`, `listShape=wrapper`. */
+function assumption(text: string, before: Record<string, unknown> = {}): Record<string, unknown> {
+  const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("It must be name=value; --assumptions lists them.");
+  try {
+    return { ...before, [name]: JSON.parse(value) as unknown };
+  } catch {
+    return { ...before, [name]: value };
+  }
+}
+
+function repeated(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }

@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
 import type { Assumptions } from "./assumptions/assumptions";
 import { assumptionRows, assumptionText } from "./assumptions/table";
 import { type Emulator, startEmulator } from "./emulator";
 import { errorCode, errorText } from "./errorText";
+import type { ScenarioError } from "./scenario/error";
+import { parseScenario } from "./scenario/parse";
+import type { Scenario } from "./scenario/steps";
 import { InvalidInput } from "./state/input";
-import { readSeedFile } from "./state/seed";
+import { readSeedFile } from "./state/seedFile";
 import { wellKnown } from "./wellKnown";
 
 /** The port of the command when none is given; `startEmulator` chooses a free one instead. */
@@ -16,8 +20,14 @@ export interface EmulatorCommandOptions {
   /** Default `defaultCommandPort`; 0: a free one. */
   readonly port?: number;
   readonly stateFile?: string;
-  /** A JSON file: `Seed`. */
+  /** A YAML or JSON file: `Seed`. */
   readonly seedFile?: string;
+  /** In the scenario language; "@FILE" reads it from a file. */
+  readonly scenario?: string;
+  /** How many seconds pass in one. */
+  readonly clockSpeed?: number;
+  /** Host names under which browsers may open the page. */
+  readonly allowedHosts?: readonly string[];
   /** Unknown customers are made when they are asked for, and the well-known validation code is there. */
   readonly autoCreate?: boolean;
   /** Print the assumptions, and start nothing. */
@@ -73,7 +83,7 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions, io: Co
 }
 
 async function start(options: EmulatorCommandOptions, host: string, port: number, io: CommandIo): Promise<Emulator> {
-  const { stateFile, seedFile, autoCreate } = options;
+  const { stateFile, seedFile, scenario, clockSpeed, allowedHosts, autoCreate } = options;
   const emulator = await startEmulator({
     host,
     port,
@@ -81,11 +91,33 @@ async function start(options: EmulatorCommandOptions, host: string, port: number
     warn: (message) => io.err(`Warning: ${message}\n`),
     ...(stateFile === undefined ? {} : { stateFile }),
     ...(seedFile === undefined ? {} : { seed: readSeedFile(seedFile) }),
+    ...(scenario === undefined ? {} : { scenario: readScenarioArgument(scenario) }),
+    ...(clockSpeed === undefined ? {} : { clockSpeed }),
+    ...(allowedHosts === undefined ? {} : { allowedHosts }),
   });
   if (autoCreate && emulator.control.validationCodes().length === 0) {
     emulator.control.addValidationCode({ validationId: wellKnown.validationCode });
   }
   return emulator;
+}
+
+/** @throws InvalidInput naming the argument or the file, with line and column */
+function readScenarioArgument(argument: string): Scenario {
+  const file = argument.startsWith("@") ? argument.slice(1) : undefined;
+  let text = argument;
+  try {
+    if (file !== undefined) text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new InvalidInput(`The scenario file ${file} cannot be read: ${errorText(error)}`);
+  }
+  try {
+    return parseScenario(text);
+  } catch (error) {
+    const { line, column, problem } = error as ScenarioError;
+    throw new InvalidInput(
+      `The scenario ${file === undefined ? "" : `${file} `}cannot be used: line ${line}, column ${column}: ${problem}`,
+    );
+  }
 }
 
 function readyRecord({ url, port }: Emulator): Record<string, unknown> {
@@ -97,6 +129,7 @@ function readyText({ url, control }: Emulator, { autoCreate, stateFile }: Emulat
   const customers = control.customers().length;
   const lines = [
     ["Partner Center emulator", url],
+    ["Page", `${url}/`],
     ["Control interface", `${url}/_emulator/`],
     ["Provider", `pulumi config set partnercenter:emulator ${url}`],
     ["", `or PARTNERCENTER_EMULATOR=${url}`],

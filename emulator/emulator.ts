@@ -8,6 +8,8 @@ import { makeControl } from "./control/makeControl";
 import { errorText } from "./errorText";
 import { encodeAnswer, send } from "./http/send";
 import { serve } from "./http/serve";
+import { parseScenario } from "./scenario/parse";
+import type { Scenario } from "./scenario/steps";
 import type { Seed } from "./state/seed";
 import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
 import { loadState, StateFile } from "./state/stateFile";
@@ -28,8 +30,10 @@ export interface EmulatorOptions {
   readonly seed?: Seed;
   /** Default: the system's clock. Faults that are slow, and saving, go by the system's in any case. */
   readonly clock?: EmulatorClock;
-  /** How many seconds pass in one of the clock's. Default 1; 0: time stands still until the control interface steps it. */
+  /** How many seconds pass in one of the clock's. Default: that of the seed, or 1; 0: time stands still until the control interface steps it. */
   readonly clockSpeed?: number;
+  /** What happens when: a text in the scenario language, or its steps. Default: that of the seed. */
+  readonly scenario?: string | Scenario;
   /** Host names under which browsers may open the page and the control interface, beside addresses and private names. Default: `host`. */
   readonly allowedHosts?: readonly string[];
   /** How many received requests are remembered. Default 10,000. */
@@ -51,30 +55,26 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts a Partner Center on this machine.
  *
- * @throws InvalidInput if an assumption, the seed or the state file cannot be used.
+ * @throws InvalidInput if an assumption, the seed, the scenario (then it is a ScenarioError) or the state file cannot be used.
  * @throws Error with `code` "EADDRINUSE", or another of the system's, if the address cannot be listened at.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const {
-    host = "127.0.0.1",
-    port = 0,
-    stateFile,
-    seed = {},
-    clock = { now: Date.now },
-    clockSpeed = 1,
-    requestLogSize = 10_000,
-  } = options;
+  const { host = "127.0.0.1", port = 0, stateFile, seed = {}, clock = { now: Date.now }, requestLogSize = 10_000 } = options;
   const warn = options.warn ?? ((message: string) => process.emitWarning(message));
   const assumptions = applyAssumptions(applyAssumptions(defaultAssumptions, { ...seed.assumptions }), { ...options.assumptions });
   const world = createWorld(clock, assumptions, requestLogSize);
+  const clockSpeed = options.clockSpeed ?? seed.clockSpeed ?? 1;
   world.clock.reset(clockSpeed);
-  const control = makeControl(world, { assumptions, clockSpeed });
+  const given = options.scenario ?? seed.scenario ?? [];
+  const scenario = typeof given === "string" ? parseScenario(given) : given;
+  const control = makeControl(world, { assumptions, clockSpeed, scenario });
   const allowedHosts = [host, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase());
   const restored = stateFile !== undefined && loadState(stateFile, (text) => restoreSnapshot(world, text));
   if (!restored) {
     for (const customer of seed.customers ?? []) control.addCustomer(customer);
     for (const code of seed.validationCodes ?? []) control.addValidationCode(code);
   }
+  control.play(scenario);
   const server = createServer((request, response) => {
     serve({ world, control, allowedHosts }, request, response).catch((error: unknown) => {
       // A client that went away while it was sending is no matter; anything else is a fault of the emulator.

@@ -10,6 +10,7 @@ import { TokenIssuer } from "./entra/issuer";
 import { Partners } from "./entra/partners";
 import { Faults } from "./http/faults";
 import { RequestLog } from "./http/requestLog";
+import { Player } from "./scenario/player";
 import { AdjustableClock, type EmulatorClock } from "./time/clock";
 
 /** Everything one emulator knows and has; nothing of it is shared with another. */
@@ -27,6 +28,7 @@ export interface World {
   readonly replay: ReplayCache;
   readonly throttle: Throttle;
   readonly faults: Faults;
+  readonly scenario: Player;
   readonly log: RequestLog;
   submissions: Submission[];
   /** To be called after every change that the state file keeps. */
@@ -34,11 +36,14 @@ export interface World {
 }
 
 export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requestLogSize: number): World {
+  const adjustable = new AdjustableClock(clock);
+  const store = new Store(() => world.changed());
+  const faults = new Faults();
   const world: World = {
-    clock: new AdjustableClock(clock),
+    clock: adjustable,
     url: "",
     assumptions,
-    store: new Store(() => world.changed()),
+    store,
     partners: new Partners(),
     issuer: new TokenIssuer(),
     codes: new AuthorizationCodes(),
@@ -46,7 +51,8 @@ export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requ
     bearer: new BearerCheck(),
     replay: new ReplayCache(),
     throttle: new Throttle(),
-    faults: new Faults(),
+    faults,
+    scenario: new Player(adjustable, store, faults),
     log: new RequestLog(requestLogSize),
     submissions: [],
     changed: () => undefined,

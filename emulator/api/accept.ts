@@ -1,8 +1,8 @@
 import { weakTag } from "../customers/create";
 import type { Contract, Held, SettableName, ValidationCode } from "../customers/model";
 import { judge } from "../customers/rules";
+import { settleCustomer } from "../customers/settle";
 import type { CustomerRecord } from "../customers/store";
-import { settle } from "../customers/vetting";
 import type { Answer } from "../http/message";
 import type { World } from "../world";
 import { shapeB } from "./errors";
@@ -59,13 +59,6 @@ export function submit(world: World, customer: CustomerRecord, request: Qualific
     replayed: false,
   });
   return { kind: "accepted", entry };
-}
-
-/** Lets time do what it does by itself before anybody looks. */
-export function settleCustomer(world: World, customer: CustomerRecord): void {
-  const now = world.clock.now();
-  const held = settle(customer.held, now, world.assumptions);
-  if (held !== customer.held) world.store.update(customer, { held }, now);
 }
 
 /** Only Education is vetted on request (sell-to-education-customers). */

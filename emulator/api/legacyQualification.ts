@@ -1,7 +1,8 @@
 import { type Held, qualificationNames } from "../customers/model";
+import { settleCustomer } from "../customers/settle";
 import { heldAt } from "../customers/store";
 import { type Answer, json } from "../http/message";
-import { settleCustomer, submit } from "./accept";
+import { submit } from "./accept";
 import type { CustomerCall } from "./call";
 import { notInEnum, shapeB, shapeC } from "./errors";
 

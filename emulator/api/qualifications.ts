@@ -1,6 +1,7 @@
+import { settleCustomer } from "../customers/settle";
 import { heldAt } from "../customers/store";
 import { type Answer, json } from "../http/message";
-import { settleCustomer, submit } from "./accept";
+import { submit } from "./accept";
 import type { CustomerCall } from "./call";
 import { shapeB } from "./errors";
 import { readPosted } from "./posted";

@@ -15,9 +15,15 @@ export function applyAssumptions(base: Assumptions, patch: Readonly<Record<strin
   for (const [name, value] of changes) {
     const entry = catalogueEntry(name);
     if (entry === undefined)
-      throw new InvalidInput(`There is no assumption "${name}". There are: ${Object.keys(assumptionCatalogue).join(", ")}.`);
+      throw new InvalidInput(
+        `There is no assumption "${name}". There are: ${Object.keys(assumptionCatalogue).join(", ")}.`,
+        `assumptions.${name}`,
+      );
     if (!takes(entry, value))
-      throw new InvalidInput(`The assumption "${name}" takes ${describeValues(entry)}, not ${JSON.stringify(value)}.`);
+      throw new InvalidInput(
+        `The assumption "${name}" takes ${describeValues(entry)}, not ${JSON.stringify(value)}.`,
+        `assumptions.${name}`,
+      );
   }
   return { ...base, ...Object.fromEntries(changes) };
 }

@@ -12,6 +12,7 @@ import type { Claims } from "../entra/jwt";
 import type { Partner } from "../entra/partners";
 import type { ActiveFault, Fault } from "../http/faults";
 import type { ReceivedRequest, RequestFilter, TokenRequest } from "../http/requestLog";
+import type { Scenario } from "../scenario/steps";
 import type { ClockState } from "../time/clock";
 
 /**
@@ -89,6 +90,16 @@ export interface Control {
   /** How many seconds pass in one: 60 makes a minute of each second, 0 stops the clock until it is stepped. */
   setClockSpeed(speed: number): ClockState;
 
-  /** Back to the state after the start: no customers, codes, requests or faults; assumptions, clock and tokens as at the start. The seed is not applied again. */
+  /**
+   * Begins a scenario, instead of the one before: a text in the scenario language (`parseScenario`), or its steps.
+   * Throws `ScenarioError` with line and column, and `InvalidInput` for a customer's domain that is unknown.
+   */
+  play(scenario: string | Scenario): Scenario;
+  /** The scenario that is played; empty if none is. */
+  scenario(): Scenario;
+  /** Ends the scenario and switches its faults off. What it has decided stays. */
+  stopScenario(): void;
+
+  /** Back to the state after the start: no customers, codes, requests or faults; assumptions, clock, scenario and tokens as at the start. The seed is not applied again. */
   reset(): void;
 }

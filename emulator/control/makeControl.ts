@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { settleCustomer } from "../api/accept";
 import { applyAssumptions } from "../assumptions/apply";
 import type { Assumptions } from "../assumptions/assumptions";
 import { newCode, newRecord, toCustomer, toHeld, toQualification } from "../customers/create";
 import type { Customer } from "../customers/model";
+import { settleCustomer } from "../customers/settle";
 import type { CustomerRecord } from "../customers/store";
 import { approve, type Decision, deniedReason, deny, vanish, withdraw, withdrawnReason } from "../customers/vetting";
 import { defaultLifetimeSeconds } from "../entra/issuer";
+import { parseScenario } from "../scenario/parse";
+import type { Scenario } from "../scenario/steps";
 import { InvalidInput, readCount } from "../state/input";
 import { readDuration } from "../time/duration";
 import { wellKnown } from "../wellKnown";
@@ -17,6 +19,7 @@ import type { Control } from "./control";
 export interface AtStart {
   readonly assumptions: Assumptions;
   readonly clockSpeed: number;
+  readonly scenario: Scenario;
 }
 
 /** The control interface of a world. */
@@ -78,6 +81,10 @@ export function makeControl(world: World, atStart: AtStart): Control {
     ...tokenControl(world),
     ...clockControl(world),
 
+    play: (scenario) => world.scenario.play(typeof scenario === "string" ? parseScenario(scenario) : scenario),
+    scenario: () => world.scenario.steps,
+    stopScenario: () => world.scenario.stop(),
+
     reset: () => {
       world.store.clear();
       world.log.clear();
@@ -87,6 +94,7 @@ export function makeControl(world: World, atStart: AtStart): Control {
       world.submissions = [];
       world.assumptions = atStart.assumptions;
       world.clock.reset(atStart.clockSpeed);
+      world.scenario.begin(atStart.scenario);
       Object.assign(world.issuer, { claims: {}, lifetimeSeconds: defaultLifetimeSeconds, generation: 0 });
       world.changed();
     },

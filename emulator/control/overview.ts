@@ -1,6 +1,7 @@
 import type { Customer, ValidationCode } from "../customers/model";
 import type { ActiveFault } from "../http/faults";
 import type { ReceivedRequest } from "../http/requestLog";
+import { stepText } from "../scenario/text";
 import { readCount } from "../state/input";
 import type { ClockState } from "../time/clock";
 import { maskCode, maskRequest } from "./mask";
@@ -19,6 +20,8 @@ export interface Overview {
   /** The id of the oldest request that is not forgotten; 0 if there is none. */
   readonly oldest: number;
   readonly faults: readonly ActiveFault[];
+  /** The scenario that is played, as text. */
+  readonly scenario: string;
   readonly validationCodes: readonly ValidationCode[];
 }
 
@@ -38,6 +41,7 @@ export function overviewOf({ control, query }: ControlCall): Overview {
     requests: asked.map(maskRequest),
     oldest: requests[0]?.id ?? 0,
     faults: control.faults(),
+    scenario: control.scenario().map(stepText).join("\n"),
     validationCodes: query.get("codes") === "show" ? control.validationCodes() : control.validationCodes().map(maskCode),
   };
 }

@@ -2,6 +2,7 @@ import { clockRoutes } from "./clockRoutes";
 import { customerRoutes } from "./customerRoutes";
 import { overviewOf } from "./overview";
 import type { ControlRoute } from "./route";
+import { scenarioRoutes } from "./scenarioRoutes";
 import { serviceRoutes } from "./serviceRoutes";
 
 /** The control interface over HTTP: what `GET /_emulator/` prints. */
@@ -24,4 +25,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...customerRoutes,
   ...serviceRoutes,
   ...clockRoutes,
+  ...scenarioRoutes,
 ];

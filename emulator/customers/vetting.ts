@@ -29,26 +29,6 @@ export function withdraw(reason: string): Decision {
 
 export const vanish: Decision = () => undefined;
 
-/** What time does by itself. */
-export interface TimedVetting {
-  readonly autoApproveAfterMs: number | null;
-  readonly vanishAfterDenialMs: number | null;
-}
-
-/** The entries at `now`: those whose time has come are approved or gone. The same array if nothing changed. */
-export function settle(entries: readonly Held[], now: number, timed: TimedVetting): readonly Held[] {
-  const settled = entries.map((entry) => settleOne(entry, now, timed)).filter((entry) => entry !== undefined);
-  return settled.length === entries.length && settled.every((entry, index) => entry === entries[index]) ? entries : settled;
-}
-
-function settleOne(entry: Held, now: number, timed: TimedVetting): Held | undefined {
-  const age = now - entry.since;
-  const { autoApproveAfterMs, vanishAfterDenialMs } = timed;
-  if (entry.vettingStatus === "InReview" && autoApproveAfterMs !== null && age >= autoApproveAfterMs) return approve(entry, now);
-  if (entry.vettingStatus === "Denied" && vanishAfterDenialMs !== null && age >= vanishAfterDenialMs) return undefined;
-  return entry;
-}
-
 function vetted(entry: Held): Held {
   if (entry.vettingStatus === undefined) throw new InvalidInput(`${entry.qualification} is not vetted, so nothing is to decide.`);
   return entry;

@@ -38,7 +38,7 @@ export interface FaultMatch {
   readonly path?: string;
   /** A regular expression that the path with its query fits. */
   readonly pathPattern?: string;
-  /** The GUID in the path. */
+  /** The GUID in the path, or the domain of its customer. */
   readonly customerId?: string;
 }
 
@@ -47,6 +47,13 @@ export interface ActiveFault extends Fault {
   readonly id: number;
   /** How many requests it will still meet. */
   readonly left: number | "always";
+}
+
+/** The customer that a request is about, as far as it is known. */
+export interface FaultCustomer {
+  /** In lower case. */
+  readonly id?: string | undefined;
+  readonly domain?: string | undefined;
 }
 
 interface Armed {
@@ -80,8 +87,8 @@ export class Faults {
   }
 
   /** The fault this request meets, used up by one. */
-  take(method: string, target: string, customerId: string | undefined): Fault | undefined {
-    const met = this.#armed.find(({ fault, pattern }) => fits(fault.match ?? {}, pattern, method, target, customerId));
+  take(method: string, target: string, customer: FaultCustomer): Fault | undefined {
+    const met = this.#armed.find(({ fault, pattern }) => fits(fault.match ?? {}, pattern, method, target, customer));
     if (met === undefined) return undefined;
     met.left -= 1;
     if (met.left <= 0) this.remove(met.id);
@@ -103,11 +110,12 @@ export class Faults {
   }
 }
 
-function fits(match: FaultMatch, pattern: RegExp | undefined, method: string, target: string, customerId: string | undefined): boolean {
+function fits(match: FaultMatch, pattern: RegExp | undefined, method: string, target: string, customer: FaultCustomer): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== method) return false;
   if (match.path !== undefined && !target.includes(match.path)) return false;
   if (pattern !== undefined && !pattern.test(target)) return false;
-  return match.customerId === undefined || match.customerId.toLowerCase() === customerId;
+  const wanted = match.customerId?.toLowerCase();
+  return wanted === undefined || wanted === customer.id || wanted === customer.domain?.toLowerCase();
 }
 
 function readPattern(source: string | undefined): RegExp | undefined {

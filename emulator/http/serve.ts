@@ -34,7 +34,10 @@ export async function serve(service: Service, message: IncomingMessage, response
     return;
   }
   const customerId = customerIn(request.path);
-  const fault = world.faults.take(request.method, targetOf(request), customerId);
+  const fault = world.faults.take(request.method, targetOf(request), {
+    id: customerId,
+    domain: customerId === undefined ? undefined : world.store.customer(customerId)?.domain,
+  });
   const { answer, replayed } =
     fault?.kind === "dropBefore" ? dropped : fault?.kind === "status" ? refusedBy(fault) : dispatch(world, request);
   const encoded = encodeAnswer(answer, world.assumptions.bom && request.path.startsWith("/v1/"));

@@ -9,6 +9,7 @@ import { domScript } from "./script/dom";
 import { faultsScript } from "./script/faults";
 import { mainScript } from "./script/main";
 import { requestsScript } from "./script/requests";
+import { scenarioScript } from "./script/scenario";
 import { style } from "./style";
 
 /** A file that a browser loads. They are texts in modules, so that the compiler alone builds the package. */
@@ -30,6 +31,7 @@ export const pageFiles: ReadonlyMap<string, PageFile> = new Map([
   ["decisions.js", script(decisionsScript)],
   ["requests.js", script(requestsScript)],
   ["faults.js", script(faultsScript)],
+  ["scenario.js", script(scenarioScript)],
   ["codes.js", script(codesScript)],
   ["clock.js", script(clockScript)],
 ]);

@@ -50,6 +50,17 @@ export const html = `<!doctype html>
       </div>
       <div id="request-list" class="requests"></div>
     </section>
+    <section class="card" aria-labelledby="scenario-heading">
+      <div class="bar">
+        <h2 id="scenario-heading">Scenario</h2>
+        <button type="button" id="stop-scenario">End</button>
+        <button type="submit" form="scenario-form">Play</button>
+      </div>
+      <form id="scenario-form" class="scenario-form">
+        <textarea id="scenario" rows="3" spellcheck="false" autocomplete="off" aria-labelledby="scenario-heading" aria-describedby="scenario-error" placeholder="approve after 2s&#10;deny &quot;Not an Academic Domain&quot; once for contoso.edu&#10;429 3 times on GET"></textarea>
+        <p id="scenario-error" class="form-error" role="alert"></p>
+      </form>
+    </section>
     <section class="card" aria-labelledby="faults-heading">
       <div class="bar">
         <h2 id="faults-heading">Faults <span class="count" id="fault-count"></span></h2>

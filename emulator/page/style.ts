@@ -97,7 +97,7 @@ th, td { padding: .45rem 1rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
-.requests { max-height: max(18rem, calc(100vh - 27rem)); overflow-y: auto; }
+.requests { max-height: max(18rem, calc(100vh - 38rem)); overflow-y: auto; }
 .requests details { border-top: 1px solid var(--line); }
 .requests details:first-child { border-top: 0; }
 summary { display: flex; align-items: center; gap: .6rem; padding: .45rem 1rem; cursor: pointer; list-style: none; }
@@ -113,6 +113,11 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1re
 dt { color: var(--faint); }
 dd { overflow-wrap: anywhere; }
 pre { margin-top: .4rem; padding: .6rem .75rem; border-radius: 6px; background: var(--ground); border: 1px solid var(--line); overflow: auto; max-height: 18rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+
+.scenario-form { padding: .75rem 1rem; }
+textarea { display: block; width: 100%; resize: vertical; font-family: var(--mono); font-size: .8rem; line-height: 1.5; color: inherit; background: var(--card); border: 1px solid var(--line-strong); border-radius: 6px; padding: .5rem .6rem; }
+.form-error { color: var(--bad); font-size: .85rem; margin-top: .4rem; }
+.form-error:empty { display: none; }
 
 .fault-form { display: flex; flex-wrap: wrap; align-items: flex-end; gap: .6rem; padding: .75rem 1rem; border-bottom: 1px solid var(--line); }
 .fault-form .field { flex: 1 1 9rem; margin: 0; }

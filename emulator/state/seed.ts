@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import { applyAssumptions, defaultAssumptions } from "../assumptions/apply";
 import type { Assumptions } from "../assumptions/assumptions";
 import { type NewCustomer, type NewValidationCode, type Qualification, relationships } from "../customers/model";
-import { errorText } from "../errorText";
-import { compact, InvalidInput, optional, readChoice, readCount, readGuid, readList, readObject, readText } from "./input";
+import { parseScenario } from "../scenario/parse";
+import type { Scenario } from "../scenario/steps";
+import { readSpeed } from "../time/clock";
+import { compact, optional, readChoice, readCount, readGuid, readList, readObject, readText } from "./input";
 
 /** What an emulator begins with, when its state file says nothing yet. */
 export interface Seed {
@@ -10,38 +12,33 @@ export interface Seed {
   readonly validationCodes?: readonly NewValidationCode[];
   /** Under those that `startEmulator` is given itself. */
   readonly assumptions?: Partial<Assumptions>;
-}
-
-/**
- * Reads a seed from a JSON file.
- *
- * @throws InvalidInput naming the file, and what in it cannot be used.
- */
-export function readSeedFile(path: string): Seed {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new InvalidInput(`The seed file ${path} cannot be read: ${errorText(error)}`);
-  }
-  try {
-    return readSeed(content);
-  } catch (error) {
-    throw error instanceof InvalidInput ? new InvalidInput(`The seed file ${path} cannot be used: ${error.message}`) : error;
-  }
+  /** Unless `startEmulator` is given one itself. */
+  readonly scenario?: string | Scenario;
+  /** Unless `startEmulator` is given one itself. */
+  readonly clockSpeed?: number;
 }
 
 /** @throws InvalidInput */
 export function readSeed(value: unknown): Seed {
-  const fields = readObject(value, "A seed", ["customers", "validationCodes", "assumptions"]);
+  const fields = readObject(value, "A seed", ["customers", "validationCodes", "assumptions", "scenario", "clock"]);
   return compact<Seed>({
     customers: optional(fields["customers"], "customers", (list, where) => readList(list, where, readNewCustomer)),
     validationCodes: optional(fields["validationCodes"], "validationCodes", (list, where) => readList(list, where, readNewCode)),
-    // The names and values are checked where they are applied.
-    assumptions: optional(fields["assumptions"], "assumptions", (patch) =>
-      typeof patch === "object" && patch !== null ? { ...patch } : {},
-    ),
+    assumptions: optional(fields["assumptions"], "assumptions", readAssumptions),
+    scenario: optional(fields["scenario"], "scenario", readScenario),
+    clockSpeed: optional(fields["clock"], "clock", readSpeed),
   });
+}
+
+function readAssumptions(value: unknown, where: string): Partial<Assumptions> {
+  const patch = readObject(value, where, Object.keys(defaultAssumptions));
+  applyAssumptions(defaultAssumptions, patch);
+  return patch;
+}
+
+/** A text, or a list with a statement in each. */
+function readScenario(value: unknown, where: string): Scenario {
+  return parseScenario(Array.isArray(value) ? readList(value, where, readText).join("\n") : readText(value, where));
 }
 
 /** @throws InvalidInput */

@@ -114,6 +114,25 @@ test("a fault is switched on and off", async () => {
   });
 });
 
+test("a scenario is played, an error in it is shown with its place and leaves what was written, and ending it empties the box", async () => {
+  await withPage({ seed, clockSpeed: 0 }, async ({ page, emulator }) => {
+    const box = page.getByRole("textbox", { name: "Scenario" });
+    await box.fill("approve after 1d\nsometimes");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByText("Line 2, column 1").waitFor();
+    expect(await box.inputValue()).toContain("sometimes");
+    await box.fill("approve after 1d; 503 on POST");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByText("1 left").waitFor();
+    expect(await box.inputValue()).toBe("approve after 1d\n503 once on POST");
+    await page.getByRole("button", { name: "Step the clock by a day" }).click();
+    await page.getByText("Approved", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "End" }).click();
+    await page.getByText("All is well.").waitFor();
+    expect([await box.inputValue(), emulator.control.scenario()]).toEqual(["", []]);
+  });
+});
+
 test("the clock is stepped and stopped", async () => {
   await withPage({ seed, clockSpeed: 0, assumptions: { autoApproveAfterMs: 86_400_000 } }, async ({ page, emulator }) => {
     const before = Date.parse(emulator.control.clock().now);

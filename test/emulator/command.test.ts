@@ -132,16 +132,68 @@ test("a seed file gives customers, codes and assumptions", async () => {
 });
 
 test.each([
-  ["{", "cannot be read"],
+  ["{", "cannot be used: line 1, column 2"],
   ['{"customer":[]}', 'unknown key "customer"'],
   ['{"customers":[{},{"id":"x"}]}', "customers[1].id must be a GUID"],
   ['{"customers":[{"qualifications":[{"qualification":""}]}]}', "customers[0].qualifications[0].qualification must be a text"],
   ['{"validationCodes":[{"validationId":"1","maxCreates":-1}]}', "validationCodes[0].maxCreates must be a whole number"],
-  ['{"assumptions":{"bomb":true}}', 'no assumption "bomb"'],
+  ['{"assumptions":{"bomb":true}}', 'assumptions has an unknown key "bomb"'],
 ])("the seed %s is refused with the place", async (content, message) => {
   const seedFile = join(folder, "seed.json");
   writeFileSync(seedFile, content);
   const command = run({ port: 0, seedFile });
+  expect(await command.code).toBe(1);
+  expect(command.err()).toContain(message);
+});
+
+test.each([
+  ["customers:\n  - {}\n  - domain: a.edu\n    id: x\n", "line 4, column 5: customers[1].id must be a GUID."],
+  ["customers:\n  - domian: a.edu\n", 'line 2, column 5: customers[0] has an unknown key "domian".'],
+  ['{"customers": [\n  {"requestCount": -1}\n]}', "line 2, column 4: customers[0].requestCount must be"],
+  ["customers: [\n", "line 2, column 1: "],
+  ["a: 1\na: 2\n", "line 2, column 1: Map keys must be unique."],
+  ["assumptions:\n  bom: maybe\n", 'line 2, column 3: The assumption "bom" takes true | false'],
+  ["clock: fast\n", "line 1, column 1: clock must be a speed"],
+  ["scenario: approve sometimes\n", "line 1, column 19: expected the end of the statement"],
+  ['scenario: "approve; deny it"\n', "line 1, column 26: expected the end"],
+  ["scenario: |\n  approve after 2s\n  withdraw after\n", "line 3, column 17: expected a time"],
+  ["scenario:\n  - approve\n  - 429 5 apples\n", "line 3, column 11: expected"],
+  ["scenario: approve for nobody.example\n", "no customer has this domain or id"],
+])("the seed %j is refused with line and column", async (content, message) => {
+  const seedFile = join(folder, "seed.yaml");
+  writeFileSync(seedFile, content);
+  const command = run({ port: 0, seedFile });
+  expect(await command.code).toBe(1);
+  expect(command.err()).toContain(message);
+});
+
+test("a YAML seed begins a scenario at a speed; the command's own come first", async () => {
+  const seedFile = join(folder, "seed.yaml");
+  writeFileSync(
+    seedFile,
+    "customers:\n  - domain: contoso.edu\nscenario: |\n  # comment\n  approve after 2s for contoso.edu\nclock: 60x\n",
+  );
+  const own = join(folder, "own.scenario");
+  writeFileSync(own, "deny\n");
+  for (const [options, speed, text] of [
+    [{}, 60, 'approve after 2s for "contoso.edu"'],
+    [{ scenario: `@${own}`, clockSpeed: 2 }, 2, "deny"],
+  ] as const) {
+    const command = run({ port: 0, seedFile, json: true, ...options });
+    await until(() => command.out() !== "");
+    const { control } = JSON.parse(command.out()) as { control: string };
+    expect(await (await fetch(`${control}clock`)).json()).toMatchObject({ speed });
+    expect(await (await fetch(`${control}scenario`)).json()).toMatchObject({ text });
+    command.stop();
+    await command.code;
+  }
+});
+
+test.each([
+  ["approve sometimes", "The scenario cannot be used: line 1, column 9: expected"],
+  ["@none.scenario", "The scenario file none.scenario cannot be read"],
+])("the scenario %j is refused", async (scenario, message) => {
+  const command = run({ port: 0, scenario });
   expect(await command.code).toBe(1);
   expect(command.err()).toContain(message);
 });

@@ -7,6 +7,7 @@ import { addCustomer, showCustomers } from "./customers.js";
 import { byId } from "./dom.js";
 import { showFaultForm, showFaults } from "./faults.js";
 import { newestRequest, showRequests } from "./requests.js";
+import { listenToScenario, showScenario } from "./scenario.js";
 
 const everyMs = 1000;
 let lost = false;
@@ -25,6 +26,7 @@ async function refresh() {
   showCustomers(overview, search.trim() !== "");
   showCodes(overview.validationCodes);
   showFaults(overview.faults);
+  showScenario(overview.scenario);
   if (!byId("pause").checked) showRequests(overview.requests, overview.oldest);
 }
 
@@ -49,5 +51,6 @@ for (const id of ["search", "show-codes", "pause"]) byId(id).addEventListener("i
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh().catch(() => {}); });
 onChange(refresh);
 showFaultForm();
+listenToScenario(refresh);
 tick();
 `;
