@@ -1,4 +1,5 @@
 import { PartnerCenterError } from "../errors";
+import { createRedactor } from "../http/redact";
 import { type ContractName, contractNames } from "../qualification/partnerCenterPort";
 import { type AppRegistration, readAppRegistration } from "./appRegistration";
 import { type CloudName, cloudNames, clouds } from "./clouds";
@@ -185,7 +186,8 @@ function unlessBlank(text: string | undefined): string | undefined {
   return trimmed === "" ? undefined : trimmed;
 }
 
-/** Quotes a value that is not a secret; the keys that hold secrets are never quoted. */
+/** Quotes a value that is not a secret; the keys that hold secrets are never quoted. What looks like a token under a wrong key is scrubbed. */
 function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const safe = createRedactor().quote(text);
+  return JSON.stringify(safe.length > 80 ? `${safe.slice(0, 80)}…` : safe);
 }

@@ -170,6 +170,12 @@ describe("what is wrong", () => {
     expect(problem({ refreshTokenDate }).message).toContain("must be a date such as 2026-11-20");
   });
 
+  test("a token under a wrong key is not shown", () => {
+    const token = "0.AXkAplanted-refresh-token-value_1234567890.AgABAAEAAAD";
+    for (const key of ["auth", "tokenStore", "endpoint", "refreshTokenDate"])
+      expect(problem({ [key]: token }).message).not.toContain("planted");
+  });
+
   test("an emulator and an endpoint contradict each other", () => {
     expect(problem({ emulator: "http://localhost:1", endpoint: "http://localhost:2" }).message).toContain("already sets the endpoint");
   });
