@@ -21,15 +21,33 @@ let emulator: Emulator;
 beforeAll(async () => {
   runs = await exampleRuns();
   emulator = await startEmulator({ assumptions: { autoCreateCustomers: true } });
-  emulator.control.addValidationCode({ validationId: "123456" });
 });
 afterAll(async () => {
   await emulator.close();
   runs[Symbol.dispose]();
 });
 
+test("README: the first program runs against `partnercenter emulator --auto-create`", async () => {
+  await using project = await createProject({
+    name: "first",
+    language: "ts",
+    program: blocks("README.md", "ts")[0]?.text ?? "",
+    refreshAlways: true,
+    config: { "partnercenter:emulator": emulator.url },
+  });
+  await project.up();
+  expect(await project.outputs()).toEqual({ vetting: "InReview" });
+});
+
+test("the reference of all types is made without a warning", async () => {
+  const typedoc = path.join(root, "node_modules", "typedoc", "bin", "typedoc");
+  await runCommand(process.execPath, [typedoc, "--emit", "none"], { cwd: root, env: runs.env });
+});
+
 // The commands of a shell; Windows has none that is sure to be there.
 (process.platform === "win32" ? test.skip : test)('README: "Try it by hand" works as it is written', async () => {
+  emulator.control.reset();
+  emulator.control.addValidationCode({ validationId: "123456" });
   const [start, look] = blocks("README.md", "sh")
     .filter(({ text }) => /stack init dev|stack rm dev/.test(text))
     .slice(-2);
