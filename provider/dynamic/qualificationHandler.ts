@@ -20,15 +20,20 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
   const { diagnostics, program } = runtime;
   const run = <T>(method: string, work: () => Promise<T>): Promise<T> => atBoundary(method, diagnostics, work);
   const outputs = (state: QualificationState): Properties => withFormat(toProperties(state));
-  const context = () => ({
-    partnerCenter: runtime.partnerCenter(),
-    diagnostics,
-    readOnly: runtime.settings().readOnly,
-    refusals: runtime.refusals,
-    pepper: runtime.settings().app.clientSecret?.reveal(),
-    unreadable: runtime.settings().unreadable,
-    ...(runtime.signal ? { signal: runtime.signal } : {}),
-  });
+  /** @param code The validation code at hand: a service that gives it back must not have it quoted. */
+  const context = (code: unknown) => {
+    const partnerCenter = runtime.partnerCenter();
+    if (typeof code === "string") partnerCenter.protect?.(code);
+    return {
+      partnerCenter,
+      diagnostics,
+      readOnly: runtime.settings().readOnly,
+      refusals: runtime.refusals,
+      pepper: runtime.settings().app.clientSecret?.reveal(),
+      unreadable: runtime.settings().unreadable,
+      ...(runtime.signal ? { signal: runtime.signal } : {}),
+    };
+  };
 
   /**
    * Says in preview what an update would decide. A refusal of what the program newly asks for stops the preview; where only Microsoft's side has
@@ -83,7 +88,9 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
     create: (news) =>
       run("create", async () => {
         const inputs = pickInputs(news);
-        const state = await runtime.alone(normalCustomerId(inputs.customerId), () => reconcile(inputs, undefined, context()));
+        const state = await runtime.alone(normalCustomerId(inputs.customerId), () =>
+          reconcile(inputs, undefined, context(inputs.validationCode)),
+        );
         return { id: formatId(inputs), outs: outputs(state) };
       }),
 
@@ -91,7 +98,9 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
       run("update", async () => {
         const { customerId } = trackedBy(id);
         try {
-          const state = await runtime.alone(customerId, () => reconcile(pickInputs(news), pickState(olds), context()));
+          const state = await runtime.alone(customerId, () =>
+            reconcile(pickInputs(news), pickState(olds), context(news["validationCode"])),
+          );
           return { outs: outputs(state) };
         } catch (error) {
           if (!(error instanceof RefusedUpdate)) throw error;
@@ -105,7 +114,7 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
       run("read", async () => {
         const tracked = trackedBy(id);
         const known = wasWrittenByUs(props) ? pickState(props) : undefined;
-        const state = await refresh(tracked, known, context());
+        const state = await refresh(tracked, known, context(props["validationCode"]));
         if (!state) return {};
         return { id, props: outputs(state), inputs: known ? toProperties(declaredInputs(state)) : toProperties({}) };
       }),

@@ -39,6 +39,8 @@ export function createPartnerCenter(
   return {
     contract: contract.traits,
 
+    protect: (secret) => session.redactor.add(secret),
+
     async qualifications(customerId, signal) {
       const call = contract.read(customerId);
       const what = `Reading the qualifications of customer ${customerId}`;

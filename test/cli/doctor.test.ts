@@ -212,8 +212,14 @@ test("a service that is not there, one that is not Partner Center, and a custome
   expect((await doctor(config, { customer: "contoso.com" })).of("customer")[0]?.message).toBe('"contoso.com" is no customer id.');
 });
 
+// An empty folder would find what lies in a folder above; these packages are found and let nobody in.
+const shut = {
+  "pulumi-partnercenter": { version: "0.1.0", files: [], exports: {} },
+  "@pulumi/pulumi": { version: "3.248.0", files: [], exports: {} },
+};
+
 test("a package that the project does not reach would fail every operation", async () => {
-  const { code, of } = await doctor({ emulator: emulator.url }, {}, { packages: {} });
+  const { code, of } = await doctor({ emulator: emulator.url }, {}, { packages: shut });
   expect(code).toBe(1);
   expect(of("package")[0]).toMatchObject({ status: "problem", remedy: expect.stringContaining("npm install pulumi-partnercenter") });
   expect(of("sdk")[0]).toMatchObject({ status: "problem", remedy: expect.stringContaining("npm install @pulumi/pulumi") });
