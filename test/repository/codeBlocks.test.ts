@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { Command } from "commander";
 import ts from "typescript";
 import { parse } from "yaml";
 import { keys } from "../../provider/config/keys";
 import { type Block, blocksOf, linksOf, type Page, readPage, slugsOf } from "./support/markdown";
 
 const root = path.resolve(__dirname, "../..");
+
+/** `partnercenter` with all its commands: each is a file that exports what adds it. */
+const cli = new Command("partnercenter");
+for (const name of readdirSync(path.join(root, "cli")).filter((file) => file.endsWith("Command.ts"))) {
+  for (const add of Object.values(require(path.join(root, "cli", name)) as Record<string, (program: Command) => void>)) add(cli);
+}
 
 /** Every page that people read: the root, docs and the examples. */
 function pagesBelow(folder: string): string[] {
@@ -23,7 +30,7 @@ const inLanguage = (...languages: string[]): [string, Block][] =>
   blocks.filter(({ language }) => languages.includes(language)).map((block) => [block.place, block]);
 
 const checked = ["ts", "js", "json", "yaml", "sh"];
-/** Shown as it is: output, requests on the wire, the map of the code. */
+/** Shown as it is: output, requests on the wire, the map of the code. What names no language may be commands, so it is held to what they are held to. */
 const shown = ["text", "http", ""];
 
 test("each code block names a language that is checked here, or is output", () => {
@@ -83,11 +90,16 @@ test.each(inLanguage("yaml"))("%s is YAML, and its partnercenter: keys exist", (
   for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(Object.keys(keys)).toContain(key);
 });
 
-test.each(inLanguage("sh"))("%s says commands, keys and variables that exist", (_, { text }) => {
+test.each(inLanguage("sh", ""))("%s says commands, keys and variables that exist", (_, { text }) => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
   for (const [, name = ""] of text.matchAll(/^npm run (\S+)/gm)) expect(Object.keys(scripts)).toContain(name);
   for (const [, file = ""] of text.matchAll(/\bnode (scripts\/\S+?\.mjs)/g)) expect(statSync(path.join(root, file)).isFile()).toBe(true);
   for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(Object.keys(keys)).toContain(key);
+  for (const [, name = "", rest = ""] of text.matchAll(/(?:^|npx )partnercenter (\w+)([^\n#]*)/gm)) {
+    expect(cli.commands.map((command) => command.name())).toContain(name);
+    const options = cli.commands.find((command) => command.name() === name)?.options.map(({ long }) => long);
+    for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(options).toContain(option);
+  }
   const variables = Object.values(keys).map(({ env }) => env as string);
   for (const [name] of text.matchAll(/\bPARTNERCENTER_\w+/g)) expect(variables).toContain(name);
 });
