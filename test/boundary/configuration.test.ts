@@ -117,7 +117,7 @@ test("an endpoint that never answers properly is told apart from Partner Center"
 test("a sign-in that is refused says why and how to go on, and nothing is asked for", () =>
   inWorld(async ({ provider, control }) => {
     control.revokeRefreshToken();
-    await expect(provider.create(education)).rejects.toThrow(/the refresh token was revoked.*AADSTS50173.*store the new refresh token/);
+    await expect(provider.create(education)).rejects.toThrow(/the refresh token was revoked.*AADSTS50173.*Run `partnercenter login`/);
     expect(calls(control)).toEqual([]);
   }, configured()));
 

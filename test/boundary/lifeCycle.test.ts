@@ -17,6 +17,7 @@ test("create asks once, and its answer is the state", () =>
         vettingCreateDate: date,
         approved: false,
         lastSubmission: { requestId: guid, correlationId: guid, number: 1, educationSegment: "HigherEducation", website: "contoso.edu" },
+        __accounted: date,
         __format: 1,
       },
     });
@@ -39,6 +40,7 @@ test("a customer that has the qualification already is adopted without a request
       vettingStatus: "Approved",
       vettingCreateDate: "2024-05-06T07:08:09Z",
       approved: true,
+      __accounted: "2024-05-06T07:08:09Z",
       __format: 1,
     });
     expect(calls(control)).toEqual(["GET contoso/qualifications"]);
