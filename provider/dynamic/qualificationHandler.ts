@@ -5,7 +5,7 @@ import { reconcile, refusal } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
 import { RefusedUpdate } from "../qualification/refused";
 import { declaredInputs, pickState, type QualificationState } from "../qualification/state";
-import { standingWarning, subject } from "../qualification/warnings";
+import { subject, tellStanding } from "../qualification/warnings";
 import { atBoundary } from "./boundary";
 import { checkArguments } from "./check";
 import { compare } from "./diff";
@@ -75,11 +75,8 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
         const tracked = trackedBy(id);
         const inputs = pickInputs(news);
         const { changed, replaces, decision, drift } = compare(tracked, olds, news, runtime.contract());
-        if (!changed) {
-          const warning = standingWarning(tracked.qualification, pickState(olds));
-          if (warning !== undefined) diagnostics.report("warning", warning);
-          return { changes: false };
-        }
+        tellStanding(tracked.qualification, pickState(olds), diagnostics);
+        if (!changed) return { changes: false };
         if (program.hasPassed(inputs)) foretell(inputs, String(olds["qualification"]), decision, drift);
         // Undefined lets the engine work the property diff out itself (facts: pulumi §1.5).
         return { changes: undefined, replaces: [...replaces], deleteBeforeReplace: false };

@@ -11,7 +11,7 @@ import { checkPreconditions } from "./preconditions";
 import { isDefiniteRefusal, RefusedCreate, RefusedUpdate } from "./refused";
 import { accounted, composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
 import { entryOf, observe, observeAnswer, past } from "./vetting";
-import { notSentWarning, quote, standingWarning, subject } from "./warnings";
+import { notSentWarning, quote, standingWarning, subject, tellStanding } from "./warnings";
 import { normalWebsite } from "./website";
 
 export interface ReconcileContext {
@@ -35,7 +35,8 @@ export async function reconcile(
   known: QualificationState | undefined,
   context: ReconcileContext,
 ): Promise<QualificationState> {
-  if (known && !mayNeedService(known, inputs)) return composeState(inputs, observationOf(known), known);
+  if (known && !mayNeedService(known, inputs))
+    return tellStanding(inputs.qualification, composeState(inputs, observationOf(known), known), context.diagnostics);
 
   const live = await context.partnerCenter.qualifications(normalCustomerId(inputs.customerId), context.signal);
   const decision = decide({
@@ -126,9 +127,7 @@ async function submit(
   };
   const seen = observeAnswer(submission.kind, accepted.entry, partnerCenter.contract);
   const state = composeState(inputs, seen, { ...accounted(seen, known), lastSubmission: sent, __refusals: 0 });
-  const warning = standingWarning(inputs.qualification, state);
-  if (warning !== undefined) diagnostics.report("warning", warning);
-  return state;
+  return tellStanding(inputs.qualification, state, diagnostics);
 }
 
 /** Whether a request is to be seen in what Partner Center lists now: the entry is new, or no longer the same. */

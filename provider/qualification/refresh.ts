@@ -4,7 +4,7 @@ import type { Tracked } from "./identity";
 import type { PartnerCenter } from "./partnerCenterPort";
 import { composeState, type QualificationState } from "./state";
 import { observe } from "./vetting";
-import { standingWarning, subject } from "./warnings";
+import { subject, tellStanding } from "./warnings";
 
 export interface RefreshContext {
   readonly partnerCenter: PartnerCenter;
@@ -31,7 +31,7 @@ export async function refresh(
     const live = await partnerCenter.qualifications(tracked.customerId, context.signal);
     const seen = observe(tracked.qualification, live, known, partnerCenter.contract);
     const declared = known ?? { customerId: tracked.customerId, qualification: tracked.qualification };
-    return warned(tracked, composeState(withoutObservation(declared), seen, known), diagnostics);
+    return tellStanding(tracked.qualification, composeState(withoutObservation(declared), seen, known), diagnostics);
   } catch (error) {
     if (!(error instanceof PartnerCenterError) || known === undefined) throw error;
     if (error.kind === "customerUnknown") {
@@ -46,14 +46,8 @@ export async function refresh(
       "warning",
       `${subject(tracked.customerId, tracked.qualification)} could not be read; what is known of it stays in the state. ${error.message}`,
     );
-    return warned(tracked, known, diagnostics);
+    return tellStanding(tracked.qualification, known, diagnostics);
   }
-}
-
-function warned(tracked: Tracked, state: QualificationState, diagnostics: Diagnostics): QualificationState {
-  const warning = standingWarning(tracked.qualification, state);
-  if (warning !== undefined) diagnostics.report("warning", warning);
-  return state;
 }
 
 function withoutObservation(state: QualificationState): QualificationState {

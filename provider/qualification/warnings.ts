@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../diagnostics";
 import { unsentEvidence } from "./changes";
 import type { InputKey } from "./inputs";
 import { sameName } from "./model";
@@ -21,6 +22,13 @@ export function standingWarning(tracked: string, state: QualificationState): str
     : `was denied${state.vettingReason ? `: ${state.vettingReason}` : ""}.`;
   const now = gone && !sameName(state.qualification, tracked) ? `The customer is now ${state.qualification}.` : "";
   return [`${subject(state.customerId, tracked)} ${what}`.trim(), now, unsentNote(state), wayOn(state)].filter(Boolean).join(" ");
+}
+
+/** Tells the standing warning of a state, if it has one, and hands the state on. */
+export function tellStanding(tracked: string, state: QualificationState, diagnostics: Diagnostics): QualificationState {
+  const warning = standingWarning(tracked, state);
+  if (warning !== undefined) diagnostics.report("warning", warning);
+  return state;
 }
 
 /** Evidence that the program declares and Microsoft has never seen, as a sentence; empty where there is none. */

@@ -14,7 +14,9 @@ const script = path.join(__dirname, "..", "..", "scripts", "simulate.mjs");
 /** Runs `npm run simulate` with its findings as JSON; a broken promise makes it exit with 1, which is a finding too. */
 async function simulate<T>(...args: string[]): Promise<T> {
   const options = { maxBuffer: 1 << 24 };
-  const { stdout } = await promisify(execFile)(process.execPath, [script, "--json", ...args], options).catch((error: { stdout: string }) => error);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, "--json", ...args], options).catch(
+    (error: { stdout: string }) => error,
+  );
   return JSON.parse(stdout) as T;
 }
 
