@@ -2,6 +2,7 @@ import { BearerCheck } from "./api/bearer";
 import { ReplayCache } from "./api/replay";
 import { Throttle } from "./api/throttle";
 import type { Assumptions } from "./assumptions/assumptions";
+import { AuditLog } from "./audit/records";
 import type { Submission } from "./customers/model";
 import { Store } from "./customers/store";
 import { AuthorizationCodes } from "./entra/authorizationCodes";
@@ -30,6 +31,7 @@ export interface World {
   readonly faults: Faults;
   readonly scenario: Player;
   readonly log: RequestLog;
+  readonly audit: AuditLog;
   submissions: Submission[];
   /** To be called after every change that the state file keeps. */
   changed(): void;
@@ -54,6 +56,7 @@ export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requ
     faults,
     scenario: new Player(adjustable, store, faults),
     log: new RequestLog(requestLogSize),
+    audit: new AuditLog(),
     submissions: [],
     changed: () => undefined,
   };

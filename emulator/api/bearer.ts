@@ -11,6 +11,9 @@ export interface Caller {
   readonly appOnly: boolean;
   /** Whether `amr` has "mfa"; true for app-only tokens, which are exempt. */
   readonly mfa: boolean;
+  /** Who it is in audit records, as far as the token tells. */
+  readonly applicationId?: string;
+  readonly userPrincipalName?: string;
 }
 
 const rememberedTokens = 1000;
@@ -31,7 +34,14 @@ export class BearerCheck {
     const mfa = appOnly || (Array.isArray(claims["amr"]) && claims["amr"].includes("mfa"));
     // App-only callers are exempt (partner-security-requirements-mandating-mfa, 05/26/2023).
     if (!mfa && assumptions.mfaRefusal !== "off") return mfaRequired(assumptions.mfaRefusal);
-    return { partnerId: String(claims["tid"]).toLowerCase(), appOnly, mfa };
+    const { appid, upn } = claims;
+    return {
+      partnerId: String(claims["tid"]).toLowerCase(),
+      appOnly,
+      mfa,
+      ...(typeof appid === "string" ? { applicationId: appid } : {}),
+      ...(typeof upn === "string" ? { userPrincipalName: upn } : {}),
+    };
   }
 
   #claims(token: string, verify: boolean): Claims | undefined {

@@ -38,16 +38,25 @@ export function dispatchApi(world: World, request: IncomingRequest): ApiAnswer {
   const { route, params } = match;
   if (route.userOnly && caller.appOnly) return finish(appOnlyRefused(), caller.mfa);
   const call: Call = { world, request, caller, requestId, correlationId };
-  if (route.about === "partner") return finish(route.answer(call), caller.mfa);
-  const customer = findCustomer(world, caller, params["customerId"] ?? "");
-  if ("status" in customer) return finish(customer, caller.mfa);
-  if (request.method === "GET") return finish(route.answer({ ...call, customer }), caller.mfa);
+  const customer = route.about === "customer" ? findCustomer(world, caller, params["customerId"] ?? "") : undefined;
+  if (customer !== undefined && "status" in customer) {
+    const ended = replayOfEnd(call, now);
+    return finish(ended ?? customer, caller.mfa, ended !== undefined);
+  }
+  const run = (): Answer =>
+    route.about === "partner" ? route.answer(call, params) : route.answer({ ...call, customer: customer as CustomerRecord });
+  if (request.method === "GET" || request.method === "HEAD") return finish(run(), caller.mfa);
   const known = findReplay(world, caller, requestId, now);
   if (known !== undefined) return finish(known, caller.mfa, true);
-  const answer = route.answer({ ...call, customer });
+  const answer = run();
   world.replay.remember(caller.partnerId, requestId, answer, now);
   world.changed();
   return finish(answer, caller.mfa);
+}
+
+/** What ended a relationship or deleted a customer, sent again, finds no customer any more but is still the same request. */
+function replayOfEnd({ world, caller, request, requestId }: Call, now: number): Answer | undefined {
+  return request.method === "DELETE" || request.method === "PATCH" ? findReplay(world, caller, requestId, now) : undefined;
 }
 
 function servedRoutes(world: World): readonly ApiRoute[] {

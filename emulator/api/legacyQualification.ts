@@ -1,3 +1,4 @@
+import { recordQualification } from "../audit/recordQualification";
 import { type Held, qualificationNames } from "../customers/model";
 import { settleCustomer } from "../customers/settle";
 import { heldAt } from "../customers/store";
@@ -17,7 +18,9 @@ export function getLegacyQualification({ world, customer }: CustomerCall): Answe
 }
 
 /** `PUT /v1/customers/{id}/qualification[?code=]` (the first seed, 09/12/2018): the enum's number, answered by its name. */
-export function putLegacyQualification({ world, customer, request, requestId, correlationId }: CustomerCall): Answer {
+export function putLegacyQualification(call: CustomerCall): Answer {
+  const { world, customer, request, requestId, correlationId } = call;
+  const before = customer.held;
   const { assumptions } = world;
   const wish = readLegacyBody(request.body);
   if (wish === undefined) return notInEnum(request.body.slice(0, 100));
@@ -30,6 +33,7 @@ export function putLegacyQualification({ world, customer, request, requestId, co
   const code = request.query.get("code");
   const given = code === null ? {} : { validationCode: code };
   const outcome = submit(world, customer, { wish, contract: "2018-09", ...given, body: request.body, requestId, correlationId });
+  if (outcome.kind === "accepted") recordQualification(call, before);
   // A PUT of what is there already changes nothing and succeeds (judgement: that is what PUT means).
   return outcome.kind === "refused" ? refused(outcome.answer) : json(200, legacyName([outcome.entry], assumptions.legacyGccName), headers);
 }

@@ -2,6 +2,7 @@ import type { Assumptions } from "../assumptions/assumptions";
 import { type Contract, qualificationNames, type SettableName } from "../customers/model";
 import type { Answer } from "../http/message";
 import { invalidProperty, notInEnum, shapeB } from "./errors";
+import { readFields } from "./fields";
 
 /** A request for a qualification, understood. */
 export interface Posted {
@@ -88,16 +89,6 @@ function readWish(value: unknown, assumptions: Assumptions): SettableName | Answ
     return shapeB(assumptions.ruleStatus, assumptions.ruleCode, "QualificationCannotBeSet", `The qualification ${name} cannot be set.`);
   }
   return name;
-}
-
-function readFields(body: string): ReadonlyMap<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    return new Map(Object.entries(value).map(([key, each]) => [key.toLowerCase(), each]));
-  } catch {
-    return undefined;
-  }
 }
 
 function missing(name: string): Answer {

@@ -1,3 +1,4 @@
+import { recordQualification } from "../audit/recordQualification";
 import { settleCustomer } from "../customers/settle";
 import { heldAt } from "../customers/store";
 import { type Answer, json } from "../http/message";
@@ -15,11 +16,14 @@ export function getQualifications({ world, customer }: CustomerCall): Answer {
 }
 
 /** `POST /v1/customers/{id}/qualifications` (update-customer-qualification-asynchronous, 06/28/2022; the second seed). */
-export function postQualifications({ world, customer, request, requestId, correlationId }: CustomerCall): Answer {
+export function postQualifications(call: CustomerCall): Answer {
+  const { world, customer, request, requestId, correlationId } = call;
+  const before = customer.held;
   const { assumptions } = world;
   const posted = readPosted(request.body, request.query.get("code") ?? undefined, assumptions);
   if ("status" in posted) return posted;
   const outcome = submit(world, customer, { ...posted, body: request.body, requestId, correlationId });
+  if (outcome.kind === "accepted") recordQualification(call, before);
   if (outcome.kind === "refused") return outcome.answer;
   if (outcome.kind === "repeated" && assumptions.repeatedPost === "conflict") {
     const { qualification, vettingStatus } = outcome.entry;

@@ -1,7 +1,10 @@
 import type { Answer } from "../http/message";
+import { listAuditRecords } from "./auditRecords";
 import type { Call, CustomerCall } from "./call";
-import { getCustomer, listCustomers } from "./customers";
+import { deleteCustomer, endRelationship, getCustomer, getRelationshipRequest, getValidationStatus, listCustomers } from "./customers";
 import { getLegacyQualification, putLegacyQualification } from "./legacyQualification";
+import { checkDomain, createCustomer } from "./newCustomer";
+import { getLegalBusinessProfile, getMpnProfile } from "./profiles";
 import { getQualifications, postQualifications } from "./qualifications";
 import { getCustomerValidations, getValidationCodes } from "./validations";
 
@@ -17,18 +20,27 @@ interface Common {
 
 /** A route of the API; one about a customer has found, and may see, that customer. */
 export type ApiRoute =
-  | (Common & { readonly about: "partner"; readonly answer: (call: Call) => Answer })
+  | (Common & { readonly about: "partner"; readonly answer: (call: Call, params: Readonly<Record<string, string>>) => Answer })
   | (Common & { readonly about: "customer"; readonly answer: (call: CustomerCall) => Answer });
 
 /** Everything under `/v1`. A new endpoint is a new row. */
 export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/v1/customers", about: "partner", answer: listCustomers },
+  { method: "POST", path: "/v1/customers", about: "partner", answer: createCustomer },
+  { method: "GET", path: "/v1/customers/relationshiprequests", about: "partner", answer: getRelationshipRequest },
   { method: "GET", path: "/v1/customers/all/validations", about: "partner", answer: getValidationCodes },
   { method: "GET", path: "/v1/customers/{customerId}", about: "customer", answer: getCustomer },
+  { method: "PATCH", path: "/v1/customers/{customerId}", about: "customer", answer: endRelationship },
+  { method: "DELETE", path: "/v1/customers/{customerId}", about: "customer", answer: deleteCustomer },
+  { method: "GET", path: "/v1/customers/{customerId}/validationStatus", about: "customer", userOnly: true, answer: getValidationStatus },
   { method: "GET", path: "/v1/customers/{customerId}/validations", about: "customer", answer: getCustomerValidations },
   { method: "GET", path: "/v1/customers/{customerId}/qualifications", about: "customer", answer: getQualifications },
   // App+User only: update-customer-qualification-asynchronous, 06/28/2022, and both seeds.
   { method: "POST", path: "/v1/customers/{customerId}/qualifications", about: "customer", userOnly: true, answer: postQualifications },
+  { method: "GET", path: "/v1/auditrecords", about: "partner", answer: listAuditRecords },
+  { method: "GET", path: "/v1/profiles/legalbusiness", about: "partner", answer: getLegalBusinessProfile },
+  { method: "GET", path: "/v1/profiles/mpn", about: "partner", answer: getMpnProfile },
+  { method: "HEAD", path: "/v1/domains/{domain}", about: "partner", answer: checkDomain },
   { method: "GET", path: "/v1/customers/{customerId}/qualification", about: "customer", legacy: true, answer: getLegacyQualification },
   {
     method: "PUT",

@@ -75,4 +75,8 @@ export interface Assumptions {
   readonly autoApproveAfterMs: number | null;
   /** Requests per minute and partner before 429; null: no throttling. Default null. */
   readonly requestsPerMinute: number | null;
+  /** Whether this is the integration sandbox, where customers can be deleted. Default true. */
+  readonly sandbox: boolean;
+  /** How many customers can be created before 400/800018; null: no limit. Default null. */
+  readonly customerLimit: number | null;
 }

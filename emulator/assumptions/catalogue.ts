@@ -239,4 +239,16 @@ export const assumptionCatalogue: { readonly [K in keyof Assumptions]: Assumptio
     meaning: "Requests per minute and partner before 429 with Retry-After",
     source: "api-throttling-guidance, 7/18/2022 (shape, header); qualifications are not in its list",
   },
+  sandbox: {
+    default: true,
+    values: flag,
+    meaning: "DELETE /customers/{id} deletes; false: 400 with code 900127, as outside the integration sandbox",
+    source: "delete-a-customer-account-from-the-integration-sandbox, 06/22/2022; judgement: the code is that of error-codes for it",
+  },
+  customerLimit: {
+    default: null,
+    values: { min: 0, max: 1_000_000, off: true },
+    meaning: "How many customers a partner can have created before 400 with code 800018",
+    source: "test-and-debug, 07/03/2023: 75 in the sandbox; off, so that nothing is in the way of a test",
+  },
 };

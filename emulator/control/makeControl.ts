@@ -92,6 +92,7 @@ export function makeControl(world: World, atStart: AtStart): Control {
       world.replay.clear();
       world.throttle.clear();
       world.submissions = [];
+      world.audit.restore([]);
       world.assumptions = atStart.assumptions;
       world.clock.reset(atStart.clockSpeed);
       world.scenario.begin(atStart.scenario);

@@ -53,6 +53,6 @@ export function toQualification({ date, since: _, validationCode: __, ...entry }
 }
 
 export function toCustomer(record: CustomerRecord): Customer {
-  const { held, submissions: _, past: __, ...rest } = record;
+  const { held, submissions: _, past: __, billing: ___, ...rest } = record;
   return { ...rest, qualifications: held.map(toQualification) };
 }

@@ -1,6 +1,14 @@
 import type { Held, Relationship, ValidationCode } from "./model";
 import { qualificationNames } from "./model";
 
+/** What a customer that was made by the API was given beside its name. */
+export interface BillingProfile {
+  readonly email: string;
+  readonly culture: string;
+  readonly language: string;
+  readonly defaultAddress: Readonly<Record<string, string>>;
+}
+
 /** A customer as the emulator keeps it. */
 export interface CustomerRecord {
   readonly id: string;
@@ -8,6 +16,7 @@ export interface CustomerRecord {
   readonly companyName: string;
   relationship: Relationship;
   readonly partnerId: string;
+  billing?: BillingProfile;
   held: readonly Held[];
   requestCount: number;
   submissions: number;

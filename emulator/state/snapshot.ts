@@ -1,4 +1,5 @@
 import type { Remembered } from "../api/replay";
+import type { AuditRecord } from "../audit/records";
 import type { Submission, ValidationCode } from "../customers/model";
 import type { CustomerRecord } from "../customers/store";
 import type { Partner } from "../entra/partners";
@@ -15,6 +16,8 @@ interface Snapshot {
   readonly partners: readonly Partner[];
   /** So that a request sent again after a restart is still known. */
   readonly answers: readonly Remembered[];
+  /** Absent in files of an emulator that kept none. */
+  readonly audit?: readonly AuditRecord[];
   readonly tokens: { readonly generation: number; readonly serial: number };
 }
 
@@ -26,6 +29,7 @@ export function takeSnapshot(world: World): string {
     submissions: world.submissions,
     partners: world.partners.all(),
     answers: world.replay.all(),
+    audit: world.audit.all(),
     tokens: { generation: world.issuer.generation, serial: world.issuer.serial },
   };
   return JSON.stringify(snapshot);
@@ -38,6 +42,7 @@ export function restoreSnapshot(world: World, text: string): void {
   for (const code of snapshot.validationCodes) world.store.putCode(code);
   for (const partner of snapshot.partners) world.partners.add(partner);
   for (const answer of snapshot.answers) world.replay.restore(answer);
+  world.audit.restore(snapshot.audit ?? []);
   world.submissions = [...snapshot.submissions];
   Object.assign(world.issuer, snapshot.tokens);
 }
