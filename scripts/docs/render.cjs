@@ -1,7 +1,10 @@
 "use strict";
 // Turns the code's own tables into Markdown, for the places in docs/ that carry a marker.
 
-const cell = (text) => String(text ?? "").replaceAll("|", "\\|").replaceAll("\n", " ");
+const cell = (text) =>
+  String(text ?? "")
+    .replaceAll("|", "\\|")
+    .replaceAll("\n", " ");
 
 /** A Markdown table from rows of texts. */
 function table(heads, rows) {

@@ -9,7 +9,10 @@ const { fill } = require("../../scripts/docs/render.cjs") as { fill(text: string
 
 const generated = pages((module) => require(path.join(root, module)));
 
-test.each(generated.map(({ file, name, content }) => [file, name, content]))("%s: %s is what the code says (npm run docs)", (file, name, content) => {
-  const text = readFileSync(path.join(root, file), "utf8");
-  expect(fill(text, name, content)).toBe(text);
-});
+test.each(generated.map(({ file, name, content }) => [file, name, content]))(
+  "%s: %s is what the code says (npm run docs)",
+  (file, name, content) => {
+    const text = readFileSync(path.join(root, file), "utf8");
+    expect(fill(text, name, content)).toBe(text);
+  },
+);
