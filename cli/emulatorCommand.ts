@@ -11,6 +11,7 @@ interface Options {
   allowHost?: string[];
   autoCreate?: boolean;
   assumptions?: boolean;
+  openapi?: boolean;
   json?: boolean;
 }
 
@@ -29,6 +30,7 @@ export function addEmulatorCommand(program: Command): void {
     .option("--allow-host <name>", "a host name under which browsers may open the page; may be repeated", repeated)
     .option("--auto-create", "make customers that are asked for and unknown, and offer the validation code 123456")
     .option("--assumptions", "list what the emulator assumes where nothing is documented, and start nothing")
+    .option("--openapi", "print the OpenAPI 3.1 document of all that is served, and start nothing")
     .option("--json", "print JSON, one object a line")
     .action(async ({ state, seed, clock, allowHost, ...options }: Options) => {
       const { runEmulatorCommand } = require("../emulator/command") as typeof import("../emulator/command");

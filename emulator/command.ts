@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Assumptions } from "./assumptions/assumptions";
 import { assumptionRows, assumptionText } from "./assumptions/table";
+import { emulatorDocument } from "./control/routes";
 import { type Emulator, startEmulator } from "./emulator";
 import { errorCode, errorText } from "./errorText";
 import type { ScenarioError } from "./scenario/error";
@@ -32,6 +33,8 @@ export interface EmulatorCommandOptions {
   readonly autoCreate?: boolean;
   /** Print the assumptions, and start nothing. */
   readonly assumptions?: boolean;
+  /** Print the OpenAPI document of what is served, and start nothing. */
+  readonly openapi?: boolean;
   /** What differs from the defaults. */
   readonly assume?: Partial<Assumptions>;
   /** One JSON object per line instead of text. */
@@ -52,6 +55,10 @@ export interface CommandIo {
 export async function runEmulatorCommand(options: EmulatorCommandOptions, io: CommandIo): Promise<number> {
   if (options.assumptions) {
     io.out(options.json ? `${JSON.stringify(assumptionRows())}\n` : assumptionText());
+    return 0;
+  }
+  if (options.openapi) {
+    io.out(`${JSON.stringify(emulatorDocument(), undefined, 2)}\n`);
     return 0;
   }
   const { host = "127.0.0.1", port = defaultCommandPort } = options;

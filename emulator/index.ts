@@ -10,6 +10,7 @@ export type { Assumptions } from "./assumptions/assumptions";
 export { type AssumptionEntry, assumptionCatalogue } from "./assumptions/catalogue";
 export { type AssumptionRow, assumptionRows } from "./assumptions/table";
 export type { Control } from "./control/control";
+export { emulatorDocument } from "./control/routes";
 export type {
   Contract,
   Customer,

@@ -1,3 +1,4 @@
+import type { Parameter, Schema } from "../openapi/operation";
 import type { Control } from "./control";
 
 /** Nothing is at this address. */
@@ -14,10 +15,15 @@ export interface ControlCall {
   readonly showSecrets: boolean;
 }
 
-/** A route under `/_emulator`; `undefined` is answered 204. */
+/** A route under `/_emulator`. */
 export interface ControlRoute {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly summary: string;
+  readonly query?: readonly Parameter[];
+  /** The body of the request; absent: there is none. */
+  readonly takes?: Schema;
+  /** The body of the answer; absent: 204. */
+  readonly gives?: Schema;
   readonly run: (call: ControlCall) => unknown;
 }

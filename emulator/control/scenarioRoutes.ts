@@ -1,3 +1,4 @@
+import { ref } from "../openapi/operation";
 import { readStep } from "../scenario/readSteps";
 import type { Scenario } from "../scenario/steps";
 import { stepText } from "../scenario/text";
@@ -6,11 +7,19 @@ import type { ControlRoute } from "./route";
 
 /** What happens when. */
 export const scenarioRoutes: readonly ControlRoute[] = [
-  { method: "GET", path: "/scenario", summary: "The scenario that is played", run: ({ control }) => shown(control.scenario()) },
+  {
+    method: "GET",
+    path: "/scenario",
+    summary: "The scenario that is played",
+    gives: ref("Scenario"),
+    run: ({ control }) => shown(control.scenario()),
+  },
   {
     method: "PUT",
     path: "/scenario",
     summary: 'Play a scenario: {text: "approve after 2s"} or {steps}',
+    takes: ref("NewScenario"),
+    gives: ref("Scenario"),
     run: ({ control, body }) => shown(control.play(readScenario(body))),
   },
   { method: "DELETE", path: "/scenario", summary: "End the scenario", run: ({ control }) => control.stopScenario() },

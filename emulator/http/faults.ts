@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { errorText } from "../errorText";
 import { InvalidInput } from "../state/input";
 
@@ -76,6 +77,9 @@ export class Faults {
     const status = fault.status ?? 503;
     if (!Number.isInteger(status) || status < 200 || status > 599)
       throw new InvalidInput("A fault's status must be a number from 200 to 599.");
+    const delayMs = fault.delayMs ?? 0;
+    if (!(delayMs >= 0 && delayMs <= longestTimer)) throw new InvalidInput(`A fault's delayMs must be a number from 0 to ${longestTimer}.`);
+    checkHeaders(fault.headers ?? {});
     this.#last += 1;
     this.#armed.push({
       id: this.#last,
@@ -116,6 +120,20 @@ function fits(match: FaultMatch, pattern: RegExp | undefined, method: string, ta
   if (pattern !== undefined && !pattern.test(target)) return false;
   const wanted = match.customerId?.toLowerCase();
   return wanted === undefined || wanted === customer.id || wanted === customer.domain?.toLowerCase();
+}
+
+/** What Node's timers can wait. */
+const longestTimer = 2 ** 31 - 1;
+
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch (error) {
+      throw new InvalidInput(`A fault's headers cannot be sent: ${errorText(error)}`);
+    }
+  }
 }
 
 function readPattern(source: string | undefined): RegExp | undefined {

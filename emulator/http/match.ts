@@ -4,16 +4,19 @@ export type Match<R> =
   | { readonly kind: "wrongMethod"; readonly allowed: readonly string[] }
   | { readonly kind: "unknown" };
 
-/** Finds the first route with this method and path. Literal segments are compared without regard to case, as ASP.NET does. */
+/** Finds the route with this method and path. The first path that fits hides those after it, whatever their methods. Literal segments are compared without regard to case, as ASP.NET does. */
 export function matchRoute<R extends { readonly method: string; readonly path: string }>(
   routes: readonly R[],
   method: string,
   path: string,
 ): Match<R> {
   const allowed: string[] = [];
+  let found: string | undefined;
   for (const route of routes) {
+    if (found !== undefined && route.path !== found) continue;
     const params = matchPath(route.path, path);
     if (params === undefined) continue;
+    found = route.path;
     if (route.method === method) return { kind: "found", route, params };
     allowed.push(route.method);
   }
