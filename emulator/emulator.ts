@@ -10,6 +10,7 @@ import { encodeAnswer, send } from "./http/send";
 import { serve } from "./http/serve";
 import { parseScenario } from "./scenario/parse";
 import type { Scenario } from "./scenario/steps";
+import { lockState } from "./state/lock";
 import type { Seed } from "./state/seed";
 import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
 import { loadState, StateFile } from "./state/stateFile";
@@ -55,10 +56,21 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts a Partner Center on this machine.
  *
- * @throws InvalidInput if an assumption, the seed, the scenario (then it is a ScenarioError) or the state file cannot be used.
+ * @throws InvalidInput if an assumption, the seed, the scenario (then it is a ScenarioError) or the state file cannot be used, or if another
+ * emulator has the state file.
  * @throws Error with `code` "EADDRINUSE", or another of the system's, if the address cannot be listened at.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const lock = options.stateFile === undefined ? undefined : lockState(options.stateFile);
+  try {
+    return await startLocked(options, () => lock?.release());
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function startLocked(options: EmulatorOptions, release: () => void): Promise<Emulator> {
   const { host = "127.0.0.1", port = 0, stateFile, seed = {}, clock = { now: Date.now }, requestLogSize = 10_000 } = options;
   const warn = options.warn ?? ((message: string) => process.emitWarning(message));
   const assumptions = applyAssumptions(applyAssumptions(defaultAssumptions, { ...seed.assumptions }), { ...options.assumptions });
@@ -91,9 +103,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
-    closed ??= stop(server).then(() => {
+    closed ??= stop(server).then(async () => {
       world.changed = () => undefined;
-      return file?.save();
+      await file?.save();
+      release();
     });
     return closed;
   };
