@@ -1,6 +1,7 @@
 "use strict";
 const { decisionTable } = require("./render.cjs");
 const path = require("node:path");
+const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
 const { productionPackages } = require("./packages.cjs");
 const { keyTable, packageTable, problemTable } = require("./tables.cjs");
 
@@ -17,4 +18,11 @@ exports.pages = (load) => [
   },
   { file: "docs/supply-chain.md", name: "production-packages", content: packageTable(productionPackages(root)) },
   { file: "docs/errors.md", name: "sign-in-errors", content: problemTable(load("provider/auth/signInErrors").signInErrors) },
+  {
+    file: "docs/emulator.md",
+    name: "emulator-api",
+    content: apiTable([...load("emulator/api/routes").apiRoutes, ...load("emulator/entra/routes").entraRoutes]),
+  },
+  { file: "docs/emulator.md", name: "emulator-control", content: controlTable(load("emulator/control/routes").controlRoutes) },
+  { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
 ];

@@ -37,10 +37,11 @@ function requestItem(request) {
     h("div", { class: "detail" },
       h("h4", {}, "Request"),
       h("p", { class: "full path" }, path + (search ? "?" + search : "")),
-      h("dl", {}, Object.entries(headers).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
       body ? h("pre", { tabindex: "0" }, pretty(body)) : "",
       h("h4", {}, "Answer"),
-      answer ? h("pre", { tabindex: "0" }, pretty(answer)) : h("p", { class: "faint" }, status === 0 ? "The connection was cut." : "No body, or a long one.")));
+      answer ? h("pre", { tabindex: "0" }, pretty(answer)) : h("p", { class: "faint" }, status === 0 ? "The connection was cut." : "No body, or a long one."),
+      h("h4", {}, "Headers of the request"),
+      h("dl", {}, Object.entries(headers).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]))));
 }
 
 /** The first digits of a GUID tell one customer from another, and leave room for the end of the path. */
