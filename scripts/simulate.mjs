@@ -4,6 +4,7 @@
 //     --seed S       the first seed (default 1); each run has one of its own
 //     --jobs J       processes (default: one for each core)
 //     --explain S    replays one seed, with the shortest plan that still fails and its trace
+//     --walk         walks every state that can be reached, under today's contract and the oldest one
 //     --mutations    shows that each known defect is caught, and how soon
 //     --json         the findings as JSON
 import os from "node:os";
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     jobs: { type: "string", default: String(os.availableParallelism()) },
     explain: { type: "string" },
     mutations: { type: "boolean", default: false },
+    walk: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
@@ -25,6 +27,7 @@ const [runs, seed, jobs] = [values.runs, values.seed, values.jobs].map(Number);
 
 await setUp(["dependencies"], { quiet: true });
 if (values.explain !== undefined) await explain(Number(values.explain));
+else if (values.walk) await walk();
 else if (values.mutations) await mutants();
 else await all();
 
@@ -62,6 +65,19 @@ async function explain(one) {
     `\nReplay: npm run simulate -- --explain ${one}\n${violations.length > 0 ? `Broken: ${violations.join("; ")}` : "Nothing broke."}\n`,
   );
   console.log(`The shortest plan that shows it:\n${JSON.stringify(plan, null, 2)}\n\n${trace.join("\n")}`);
+}
+
+async function walk() {
+  const contracts = ["2023-05", "2018-09"];
+  const walked = await Promise.all(contracts.map((contract) => work(["walk", contract])));
+  const found = Object.fromEntries(contracts.map((contract, index) => [contract, walked[index]]));
+  if (values.json) console.log(JSON.stringify(found));
+  else
+    for (const [contract, { states, transitions }] of Object.entries(found))
+      console.log(`${contract}: ${states} states, ${transitions} transitions`);
+  const broken = walked.flatMap(({ violations }) => violations);
+  if (!values.json) for (const violation of broken) console.log(violation);
+  if (broken.length > 0) process.exitCode = 1;
 }
 
 async function mutants() {

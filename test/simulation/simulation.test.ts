@@ -1,12 +1,15 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { rules } from "../../provider/qualification/decide";
 import { faultKinds } from "./faults";
 import { mutations } from "./mutations";
 import { planOf } from "./plan";
 import { run } from "./run";
 import { shrink } from "./shrink";
+import type { Walked } from "./walk";
 import type { Findings } from "./worker";
 
 const script = path.join(__dirname, "..", "..", "scripts", "simulate.mjs");
@@ -39,6 +42,17 @@ describe("a defect is caught", () => {
     expect(found.find((one) => one.name === name)).toMatchObject({ caughtAfter: expect.any(Number), violation: expect.any(String) });
   });
 });
+
+test("every state that can be reached keeps every promise, and together they reach the whole decision table", async () => {
+  const found = await simulate<Record<string, Walked>>("--walk");
+  const walked = Object.values(found);
+  expect(walked.flatMap(({ violations }) => violations)).toEqual([]);
+  expect([...new Set(walked.flatMap((one) => one.rules))].sort()).toEqual(rules.map(({ rule }) => rule).sort());
+  const page = readFileSync(path.join(__dirname, "..", "..", "docs", "one-submission.md"), "utf8");
+  for (const [contract, { states, transitions }] of Object.entries(found)) {
+    expect(page).toContain(`| ${contract} | ${states.toLocaleString("en")} | ${transitions.toLocaleString("en")} |`);
+  }
+}, 900_000);
 
 test("a seed is the same run again", async () => {
   const twice = [await run(planOf(42), {}, true), await run(planOf(42), {}, true)];

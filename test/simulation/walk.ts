@@ -81,7 +81,6 @@ export async function walk(contract: "2023-05" | "2018-09"): Promise<Walked> {
     noteRules(node, contract, rules);
     for (const [action, next] of await actions(node, contract, broken)) {
       transitions += 1;
-      if (transitions % 50000 === 0) console.error(known.size, queue.length, transitions, violations.slice(0, 3));
       const key = canonical(next);
       if (known.has(key)) continue;
       known.set(key, `${way} > ${action}`);
@@ -155,6 +154,11 @@ async function judgeRefusal(node: Node, message: string, contract: "2023-05" | "
     );
     if (old) ways.push({ ...node, wish: old[0] });
   }
+  if (/ask for a manual verification/.test(message)) {
+    const { live, requests, clock } = node.customer;
+    const others = live.filter(({ qualification }) => qualification !== "Education");
+    ways.push({ ...node, customer: { live: [...others, { qualification: "Education", vettingStatus: "Approved" }], requests, clock } });
+  }
   if (/remove partnercenter:apiContract/.test(message)) {
     if ((await up(node, "2023-05")).refused) broken(`the way out does not work: ${message}`);
     return;
@@ -207,7 +211,8 @@ async function up(node: Node, contract: "2023-05" | "2018-09", refreshes = true)
     return done({ id: resource.id, inputs: wish, outs: outs as Bag }, { changed: true });
   } catch (error) {
     const { message, properties } = error as Error & { properties?: Bag };
-    const kept = resource && properties ? { ...resource, outs: properties } : resource;
+    const { __provider: _, ...outs } = properties ?? {};
+    const kept = resource && properties ? { ...resource, outs } : resource;
     return done(kept, /refused/.test(message) && !/The service said no/.test(message) ? { refused: message } : { failed: message });
   }
 }
@@ -287,8 +292,14 @@ function canonical({ customer, resource, wish }: Node): string {
     resource && [resource.id, declared(resource.inputs), Object.entries(resource.outs).sort()],
     wish,
   ]);
-  return text.replace(/"requestId":"[^"]*","correlationId":"[^"]*"/g, "").replace(/2026-01-\d\dT00:00:00Z/g, (found) => {
-    if (!dates.has(found)) dates.set(found, `date ${dates.size}`);
-    return dates.get(found) ?? "";
-  });
+  return text
+    .replace(
+      /\{"requestId":"[^"]*","correlationId":"[^"]*","number":(\d+)[^}]*\}/g,
+      (_, number: string) => `"request ${Math.min(Number(number), 4)}"`,
+    )
+    .replace(/"__refusals",\d+/g, '"__refusals"')
+    .replace(/2026-01-\d\dT00:00:00Z/g, (found) => {
+      if (!dates.has(found)) dates.set(found, `date ${dates.size}`);
+      return dates.get(found) ?? "";
+    });
 }

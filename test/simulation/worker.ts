@@ -3,6 +3,7 @@ import { mutations } from "./mutations";
 import { type Plan, planOf } from "./plan";
 import { run } from "./run";
 import { shrink } from "./shrink";
+import { walk } from "./walk";
 
 /** What one process has found, as it is handed to the parent. */
 export interface Findings {
@@ -64,6 +65,7 @@ async function main([what = "", ...numbers]: string[]): Promise<unknown> {
   const [first = 1, count = 1] = numbers.map(Number);
   if (what === "explain") return explain(first);
   if (what === "mutants") return mutants(first, count);
+  if (what === "walk") return walk(numbers[0] === "2018-09" ? "2018-09" : "2023-05");
   return many(first, count, (done) => process.send?.({ done }));
 }
 
