@@ -94,7 +94,9 @@ const read = () => `GET /v1/customers/${idOf(Math.floor(Math.random() * customer
 const bareStart = await startUp(programs.bare);
 const emulatorStart = await startUp(programs.emulator);
 const commandStart = await startUp(programs.command);
-console.log(`start, node included    bare ${bareStart.toFixed(0)} ms, startEmulator ${emulatorStart.toFixed(0)} ms (${(emulatorStart / bareStart).toFixed(1)}×), command ${commandStart.toFixed(0)} ms`);
+console.log(
+  `start, node included    bare ${bareStart.toFixed(0)} ms, startEmulator ${emulatorStart.toFixed(0)} ms (${(emulatorStart / bareStart).toFixed(1)}×), command ${commandStart.toFixed(0)} ms`,
+);
 
 const bare = await start(programs.bare);
 const full = await start(programs.full);
@@ -105,7 +107,9 @@ for (let round = 1; round <= rounds; round++) {
   const bareRate = await load(bare.port, read);
   const rate = await load(full.port, read);
   ratios.push(rate / bareRate);
-  console.log(`requests a second ${round}/${rounds}   bare ${bareRate.toFixed(0)}, emulator with ${customers} customers ${rate.toFixed(0)} (${((100 * rate) / bareRate).toFixed(0)} %)`);
+  console.log(
+    `requests a second ${round}/${rounds}   bare ${bareRate.toFixed(0)}, emulator with ${customers} customers ${rate.toFixed(0)} (${((100 * rate) / bareRate).toFixed(0)} %)`,
+  );
 }
 bare.stop();
 full.stop();
