@@ -97,7 +97,8 @@ function judge(answer: Answer, said: ServiceError, { host }: Tried): Judgement {
       : foreign(status, host);
   }
   if (status === 405 || said.shape === "empty" || said.shape === "oauth") return foreign(status, host);
-  return { kind: "refused", problem: `Partner Center refused (${withCode})`, code };
+  const remedy = status === 409 ? "Run again: what another run has asked for meanwhile is adopted." : undefined;
+  return { kind: "refused", problem: `Partner Center refused (${withCode})`, remedy, code };
 }
 
 function foreign(status: number, host: string): Judgement {

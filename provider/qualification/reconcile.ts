@@ -83,8 +83,14 @@ function record(
   const changed = known ? newEvidence(known, inputs) : [];
   const warning = standingWarning(inputs.qualification, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
-  else if (changed.length > 0) diagnostics.report("warning", notSentWarning(inputs.qualification, state, changed));
+  else if (changed.length > 0)
+    diagnostics.report("warning", notSentWarning(inputs.qualification, state, changed, unaccountedDate(state, known)));
   return state;
+}
+
+/** The date of the listed request, where the state knows of another one. */
+function unaccountedDate({ vettingCreateDate: date }: QualificationState, known: QualificationState | undefined): string | undefined {
+  return known?.__accounted !== undefined && date !== known.__accounted ? date : undefined;
 }
 
 async function submit(

@@ -31,10 +31,10 @@ export function tellStanding(tracked: string, state: QualificationState, diagnos
   return state;
 }
 
-/** Evidence that the program declares and Microsoft has never seen, as a sentence; empty where there is none. */
+/** Evidence that the program declares and no request on record has sent (one of a run that was cut off is on none), as a sentence; empty where there is none. */
 function unsentNote(state: QualificationState): string {
   const unsent = unsentEvidence(state, state.lastSubmission);
-  return unsent.length === 0 ? "" : `Declared but never sent: ${quote(unsent, state)}.`;
+  return unsent.length === 0 ? "" : `Declared, but sent by no request on record: ${quote(unsent, state)}.`;
 }
 
 function wayOn(state: QualificationState): string {
@@ -42,10 +42,17 @@ function wayOn(state: QualificationState): string {
   return "Correct the customer's data in the Microsoft 365 admin center, then change website, educationSegment or resubmit to ask again; a customer has three requests in all.";
 }
 
-/** Says that evidence changed while Partner Center has the qualification already. */
-export function notSentWarning(tracked: string, state: QualificationState, changed: readonly InputKey[]): string {
+/**
+ * Says that evidence changed while Partner Center has the qualification already.
+ *
+ * @param unaccounted The date of the listed request, where it is not the one that the state knows of.
+ */
+export function notSentWarning(tracked: string, state: QualificationState, changed: readonly InputKey[], unaccounted?: string): string {
   const status = state.vettingStatus === undefined ? "listed" : state.vettingStatus;
-  return `${subject(state.customerId, tracked)} is ${status} already: ${quote(changed, state)} was recorded, but not sent to Microsoft.`;
+  const recorded = `${subject(state.customerId, tracked)} is ${status} already: ${quote(changed, state)} was recorded, `;
+  return unaccounted === undefined
+    ? `${recorded}but not sent to Microsoft.`
+    : `${recorded}and nothing was sent. The request of ${unaccounted} is not on record: it may have been this one, sent by another run or by one that was cut off.`;
 }
 
 /** Names arguments with their values; a validation code without its value. */

@@ -104,7 +104,7 @@ test("a withdrawn approval is told, and evidence changed while Microsoft decides
       expect.stringMatching(new RegExp(`${contoso}: Education was denied: No longer an Education Customer`)),
       expect.stringMatching(
         new RegExp(
-          `${fabrikam}: Education was denied: Not an Education Customer\\. Declared but never sent: website "www\\.fabrikam\\.edu"`,
+          `${fabrikam}: Education was denied: Not an Education Customer\\. Declared, but sent by no request on record: website "www\\.fabrikam\\.edu"`,
         ),
       ),
     ]);

@@ -111,6 +111,9 @@ test("the message says what was tried, what it means, what was said, and what to
   );
   expect(error(400, '"Customer tagging denied."').message).toContain('The service said: "Customer tagging denied."');
   expect(error(429, "", { "retry-after": "57" }).message).toContain("Run again in 57 s.");
+  expect(error(409, a(800002, "It is there.")).message).toMatch(
+    /"It is there\." Run again: what another run has asked for meanwhile is adopted\.$/,
+  );
 });
 
 test("the ids of the answer win, where they are ids", () => {

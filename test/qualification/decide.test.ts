@@ -37,13 +37,23 @@ describe("the decision table", () => {
     ["sets a vanished state-owned entity again", later("StateOwnedEntity", []), "submit", "first"],
     [
       "asks nothing where a later request than the known one was denied: it may have been this one",
-      later("Education", [{ ...education("Denied"), vettingCreateDate: "2026-11-02T00:00:00Z" }], { accountedDate: "2026-11-01T00:00:00Z" }, true),
+      later(
+        "Education",
+        [{ ...education("Denied"), vettingCreateDate: "2026-11-02T00:00:00Z" }],
+        { accountedDate: "2026-11-01T00:00:00Z" },
+        true,
+      ),
       "keep",
       "denied-since",
     ],
     [
       "asks again where the denial is the one that is known",
-      later("Education", [{ ...education("Denied"), vettingCreateDate: "2026-11-01T00:00:00Z" }], { accountedDate: "2026-11-01T00:00:00Z" }, true),
+      later(
+        "Education",
+        [{ ...education("Denied"), vettingCreateDate: "2026-11-01T00:00:00Z" }],
+        { accountedDate: "2026-11-01T00:00:00Z" },
+        true,
+      ),
       "submit",
       "ask-again",
     ],
@@ -96,7 +106,14 @@ describe("the decision table", () => {
       wish: fc.constantFrom<string>(...qualificationNames, "Tribal"),
       live: fc.uniqueArray(entry, { maxLength: 3, selector: (e) => e.qualification }),
       contract: fc.constantFrom(contract2023, contract2018),
-      known: fc.option(fc.record({ wasListed: fc.boolean(), lastNumber: fc.integer({ min: 0, max: 5 }), accountedDate: fc.constant("2026-11-01T00:00:00Z") }), { nil: undefined }),
+      known: fc.option(
+        fc.record({
+          wasListed: fc.boolean(),
+          lastNumber: fc.integer({ min: 0, max: 5 }),
+          accountedDate: fc.constant("2026-11-01T00:00:00Z"),
+        }),
+        { nil: undefined },
+      ),
       asks: fc.boolean(),
     })
     .map(({ known, asks, ...rest }) => ({ ...rest, ...(known ? { known } : {}), asksAgain: known !== undefined && asks }));

@@ -199,6 +199,20 @@ describe("update", () => {
     expect(diagnostics.warnings).toEqual([expect.stringMatching(/InReview already: website "new.contoso.edu" was recorded, but not sent/)]);
   });
 
+  test("does not say that changed evidence was not sent where a run that was cut off may have sent it", async () => {
+    const { model, diagnostics, run } = setUp();
+    model.live = [{ qualification: "Education", vettingStatus: "InReview", vettingCreateDate: "2026-11-02T00:00:00Z" }];
+    const known = { ...deniedState, __accounted: "2026-11-01T00:00:00Z" };
+    const state = await run({ ...education, website: "new.contoso.edu" }, known);
+    expect(model.submissions).toEqual([]);
+    expect(diagnostics.warnings).toEqual([
+      expect.stringMatching(
+        /website "new.contoso.edu" was recorded, and nothing was sent\. The request of 2026-11-02T00:00:00Z is not on record: it may have been this one/,
+      ),
+    ]);
+    expect(state).toMatchObject({ __accounted: "2026-11-02T00:00:00Z", lastSubmission: { number: 1, website: "contoso.edu" } });
+  });
+
   test("gives the same intent the same request id in any process, and another one to another intent", async () => {
     const ids = [];
     for (const website of ["a.edu", "a.edu", "b.edu"]) {

@@ -34,7 +34,7 @@ test("tells a denial with its reason, what was declared but never sent, and the 
   await run(inReview);
   expect(diagnostics.warnings).toEqual([
     expect.stringMatching(
-      /was denied: Not an Academic Domain\. Declared but never sent: website "new\.contoso\.edu"\. Correct the customer's data/,
+      /was denied: Not an Academic Domain\. Declared, but sent by no request on record: website "new\.contoso\.edu"\. Correct the customer's data/,
     ),
   ]);
 });
