@@ -1,6 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { RunningCommand } from "./support/command";
-import { descendantsOf } from "./support/descendants";
+import { descendantsOf, stillRunning } from "./support/descendants";
 import { createProject, type Project } from "./support/project";
 
 /** A program that never ends by itself, and a resource whose creation takes two seconds. */
@@ -34,18 +33,6 @@ async function whileCreating(act: (command: RunningCommand) => void): Promise<{ 
     },
   });
   return { output, started };
-}
-
-async function stillRunning(pids: readonly number[]): Promise<number[]> {
-  const alive = (pid: number): boolean => {
-    try {
-      return process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-  };
-  for (let i = 0; i < 40 && pids.some(alive); i++) await wait(100);
-  return pids.filter(alive);
 }
 
 test("Ctrl-C lets what has begun end, keeps it in the state, and leaves no process", async () => {

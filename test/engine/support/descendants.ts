@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { setTimeout as wait } from "node:timers/promises";
 
 /**
  * All processes below this one: the engine puts its plugins into process groups of their own, so killing the CLI leaves them.
@@ -28,4 +29,29 @@ export function killAll(pids: readonly number[]): void {
       // It has ended by itself.
     }
   }
+}
+
+/** Those processes below this one whose command line contains the text. */
+export function descendantsWith(pid: number, text: string): number[] {
+  return descendantsOf(pid).filter((each) => {
+    try {
+      return execFileSync("ps", ["-o", "args=", "-p", String(each)], { encoding: "utf8" }).includes(text);
+    } catch {
+      // It has ended by itself.
+      return false;
+    }
+  });
+}
+
+/** Which of these still run after a few seconds' grace. */
+export async function stillRunning(pids: readonly number[]): Promise<number[]> {
+  const alive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let i = 0; i < 80 && pids.some(alive); i++) await wait(100);
+  return pids.filter(alive);
 }

@@ -1,0 +1,59 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { RunningCommand } from "./support/command";
+import { descendantsOf, stillRunning } from "./support/descendants";
+import { customers, education, program, submissions, told, withEmulator } from "./support/emulated";
+
+const { contoso } = customers;
+
+test("one Ctrl-C ends an hour's wait for approval within seconds, and what is being submitted is finished and recorded", async () => {
+  const text = program(
+    education("contoso"),
+    'const gate = { qualificationId: contoso.id, timeout: "1h", pollInterval: "10s" };',
+    'const approval = new partnercenter.QualificationApproval("approval", gate);',
+    education("fabrikam", {}, "{ dependsOn: contoso }"),
+    education("lamna", {}, "{ dependsOn: approval }"),
+  );
+  await withEmulator({ program: text }, async ({ project, control }) => {
+    control.fault({ match: { method: "POST", path: customers.fabrikam }, kind: "slow", delayMs: 2_000 });
+    let command: RunningCommand | undefined;
+    let over = false;
+    const run = project
+      .up({
+        expectFailure: true,
+        onStart: (running) => {
+          command = running;
+        },
+      })
+      .finally(() => {
+        over = true;
+      });
+    const looks = (): number => control.requests({ method: "GET", customerId: contoso }).length;
+    // The second look at contoso is the gate's first.
+    while (!over && !(submissions(control, "fabrikam") === 1 && looks() === 2)) await wait(10);
+    if (over || !command) throw new Error(`The run ended before its time:\n${(await run).output}`);
+    const started = descendantsOf(command.pid);
+    const interrupted = performance.now();
+    command.kill("SIGINT");
+    await run;
+    const milliseconds = performance.now() - interrupted;
+    // The slow answer takes two; the rest is a busy machine's.
+    expect(milliseconds).toBeLessThan(15_000);
+    expect(started.length).toBeGreaterThanOrEqual(3);
+    expect(await stillRunning(started)).toEqual([]);
+    expect(told(project, "error").join("\n")).toMatch(/Interrupted before it was finished\. Nothing is lost: run it again\./);
+
+    const state = await project.stackExport();
+    expect(state.resource("fabrikam").outputs).toMatchObject({
+      vettingStatus: "InReview",
+      lastSubmission: { number: 1, website: "fabrikam.edu" },
+    });
+    expect(state.pendingOperations).toEqual([]);
+    expect(control.submissions().map(({ customerId }) => customerId)).toEqual([contoso, customers.fabrikam]);
+
+    control.approve(contoso, "Education");
+    await project.up();
+    expect(control.submissions().map(({ customerId }) => customerId)).toEqual([contoso, customers.fabrikam, customers.lamna]);
+    expect((await project.stackExport()).resource("approval").outputs).toMatchObject({ vettingStatus: "Approved" });
+    await project.preview({ args: ["--expect-no-changes"] });
+  });
+});

@@ -1,0 +1,56 @@
+import { customers, education, program, submissions, told, withEmulator } from "./support/emulated";
+import { meetingPoint } from "./support/meetingPoint";
+import { createProject, type Project } from "./support/project";
+
+const { contoso, fabrikam } = customers;
+
+test("two stacks that ask for the same customer at the same moment make one submission", async () => {
+  const first = program(education("contoso"));
+  await withEmulator({ program: first }, async ({ project: one, emulator, control }) => {
+    await using point = await meetingPoint(emulator.url);
+    const env = { PARTNERCENTER_EMULATOR: point.url };
+    await using other = await createProject({ name: "other", refreshAlways: true, program: first, env });
+    const both = <T>(act: (project: Project) => Promise<T>): Promise<[T, T]> => Promise.all([act(one), act(other)]);
+    const status = async (name: string): Promise<unknown[]> =>
+      both(async (project) => (await project.stackExport()).resource(name).outputs?.["vettingStatus"]);
+
+    // Partner Center replays a known request id, and both stacks derive the same one: both have it at once.
+    point.meet(contoso);
+    await both((project) => project.up({ env }));
+    expect(submissions(control, "contoso")).toBe(1);
+    expect(control.requests({ method: "POST", customerId: contoso }).map(({ replayed }) => replayed)).toEqual([false, true]);
+    expect(await status("contoso")).toEqual(["InReview", "InReview"]);
+
+    // It replays none, and refuses what is in review: the loser is told, and adopts in its next run. A create and an update.
+    control.setAssumptions({ replayRequestIds: false, repeatedPost: "conflict" });
+    control.deny(contoso, "Education");
+    point.meet(contoso);
+    point.meet(fabrikam);
+    const second = program(education("contoso", { website: "www.contoso.edu" }), education("fabrikam"));
+    const results = await both(async (project) => {
+      project.writeProgram(second);
+      return project.up({ env, args: ["--refresh=false"], expectFailure: "either" });
+    });
+    expect([submissions(control, "contoso"), submissions(control, "fabrikam")]).toEqual([2, 1]);
+    expect(results.map(({ code }) => code === 0).sort()).toEqual([false, true]);
+    const [loser, winner] = results[0].code === 0 ? [other, one] : [one, other];
+    expect(told(winner, "error")).toEqual([]);
+    for (const id of [contoso, fabrikam]) {
+      const refusal = `customer ${id} failed: Partner Center refused .409, code 800002.\\. The service said: "The customer already has .*" Run again:`;
+      expect(told(loser, "error").join("\n")).toMatch(new RegExp(refusal));
+    }
+
+    await loser.up({ env });
+    expect([submissions(control, "contoso"), submissions(control, "fabrikam")]).toEqual([2, 1]);
+    expect(told(loser, "warning")).toEqual([
+      expect.stringMatching(
+        /www\.contoso\.edu" was recorded, and nothing was sent\. The request of .* is not on record: it may have been this one/,
+      ),
+    ]);
+    expect([await status("contoso"), await status("fabrikam")]).toEqual([
+      ["InReview", "InReview"],
+      ["InReview", "InReview"],
+    ]);
+    await both((project) => project.preview({ env, args: ["--expect-no-changes"] }));
+  });
+});
