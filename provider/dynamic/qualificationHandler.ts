@@ -75,7 +75,9 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
         const tracked = trackedBy(id);
         const inputs = pickInputs(news);
         const { changed, replaces, decision, drift } = compare(tracked, olds, news, runtime.contract());
-        tellStanding(tracked.qualification, pickState(olds), diagnostics);
+        // A refusal and a new request have a sentence of their own about what is live.
+        if (decision?.action !== "refuse" && decision?.action !== "submit")
+          tellStanding(tracked.qualification, pickState(olds), diagnostics);
         if (!changed) return { changes: false };
         if (program.hasPassed(inputs)) foretell(inputs, String(olds["qualification"]), decision, drift);
         // Undefined lets the engine work the property diff out itself (facts: pulumi §1.5).

@@ -20,8 +20,11 @@ export function standingWarning(tracked: string, state: QualificationState): str
   const what = gone
     ? `is no longer listed. ${state.vettingReason ?? ""}`
     : `was denied${state.vettingReason ? `: ${state.vettingReason}` : ""}.`;
-  const now = gone && !sameName(state.qualification, tracked) ? `The customer is now ${state.qualification}.` : "";
-  return [`${subject(state.customerId, tracked)} ${what}`.trim(), now, unsentNote(state), wayOn(state)].filter(Boolean).join(" ");
+  const about = `${subject(state.customerId, tracked)} ${what}`.trim();
+  if (gone && !sameName(state.qualification, tracked)) {
+    return `${about} The customer is now ${state.qualification}, which cannot be combined with it: declare that instead, or remove the resource from the program.`;
+  }
+  return [about, unsentNote(state), wayOn(state)].filter(Boolean).join(" ");
 }
 
 /** Tells the standing warning of a state, if it has one, and hands the state on. */

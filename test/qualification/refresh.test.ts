@@ -61,7 +61,9 @@ test("shows the live kind that excludes the declared one", async () => {
   model.live = [{ qualification: "GovernmentCommunityCloud", vettingStatus: "Approved" }];
   const state = await run(inReview);
   expect(state).toMatchObject({ qualification: "GovernmentCommunityCloud", vettingStatus: "NotListed", approved: false });
-  expect(diagnostics.warnings).toEqual([expect.stringContaining("The customer is now GovernmentCommunityCloud.")]);
+  expect(diagnostics.warnings).toEqual([
+    expect.stringContaining("The customer is now GovernmentCommunityCloud, which cannot be combined with it"),
+  ]);
 });
 
 test("shows a vanished state-owned entity as None", async () => {

@@ -156,7 +156,7 @@ export async function run(
 
   judge(plan, service, network, [ours, theirs], broken);
   const doubled = doubledIntents(service);
-  const excuse = doubled.length > 0 ? excuseFor(plan, kills, besides) : undefined;
+  const excuse = doubled.length > 0 ? excuseFor(plan, service, kills, besides) : undefined;
   if (doubled.length > 0 && excuse === undefined) broken(`accepted more than once for one intent: ${doubled.join(", ")}`);
   return {
     violations,
@@ -213,7 +213,7 @@ function doubledIntents(service: Service): string[] {
 }
 
 /** Where "one intent, one accepted submission" cannot be promised: the reason; undefined where it must hold. */
-function excuseFor({ model, faults, actions }: Plan, kills: number, besides: number): string | undefined {
+function excuseFor({ model, faults, actions }: Plan, service: Service, kills: number, besides: number): string | undefined {
   const late = faults.some(({ kind }) => kind === "delayed" || kind === "repeated");
   const vanishes = actions.some((action) => action.do === "vanish");
   const lost = kills > 0 || actions.some((action) => action.do === "loseState");
@@ -222,6 +222,9 @@ function excuseFor({ model, faults, actions }: Plan, kills: number, besides: num
   if (besides > 0 && (!model.replays || model.lag > 0)) return "two stacks at once, and the service alone could decide";
   if (vanishes && (lost || besides > 0)) return "the process died or the state was lost, and the denial vanished before the next run";
   if (vanishes && !model.replays) return "denied and vanished before anybody looked, and the service does not replay ids";
+  const seconds = service.accepted.filter(({ qualification }) => qualification === "Education").map(({ at }) => Math.floor(at / 1000));
+  if (lost && new Set(seconds).size < seconds.length)
+    return "a request was made, denied and made again within one second, and the process died";
   return undefined;
 }
 
