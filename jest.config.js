@@ -14,8 +14,10 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|consumers|simulation)/"],
+      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|consumers|simulation)/", "\\.slow\\.test\\.ts$"],
     },
+    // The same, where real time-outs, processes or many servers take more than a moment.
+    { ...shared, displayName: "slow", testMatch: ["<rootDir>/test/**/*.slow.test.ts"] },
     { ...shared, displayName: "simulation", testMatch: ["<rootDir>/test/simulation/**/*.test.ts"] },
     {
       ...shared,

@@ -22,6 +22,7 @@ export const CHECKS = [
     run: () => runTool(inModules("@biomejs", "biome", "bin", "biome"), ["check", "--colors=off"]),
   },
   { name: "unit", needs: ["dependencies"], run: (report, args) => runTier("unit", args, report) },
+  { name: "slow", needs: ["dependencies"], run: (report, args) => runTier("slow", args, report) },
   { name: "simulation", needs: ["dependencies"], run: (report, args) => runTier("simulation", ["--maxWorkers=1", ...args], report) },
   { name: "boundary", needs: ["dependencies", "build"], run: (report, args) => runTier("boundary", args, report) },
   // One project at a time beside this one's emulator is what two cores take without time-outs.
