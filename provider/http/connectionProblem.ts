@@ -10,7 +10,7 @@ export interface Attempt {
   readonly setting: "endpoint" | "authority";
 }
 
-type Ids = Pick<ProblemDetails, "requestId" | "correlationId" | "outcomeUnknown">;
+type Ids = Pick<ProblemDetails, "requestId" | "correlationId" | "outcomeUnknown" | "status">;
 
 /** The error for an exchange in which no whole answer arrived. */
 export function connectionProblem(

@@ -1,7 +1,7 @@
 import { PartnerCenterError } from "../errors";
 import { connectionProblem } from "../http/connectionProblem";
 import type { Ending } from "../http/exchange";
-import type { HttpRequest, Outcome } from "../http/outcome";
+import { type HttpRequest, type Outcome, statusOf } from "../http/outcome";
 import type { Call } from "./contracts/contract";
 import { errorFromResponse, speaksOfMfa, type Tried } from "./errorFromResponse";
 import { type Ids, requestHeaders, userAgent } from "./headers";
@@ -75,7 +75,7 @@ export class Sending {
         const error =
           outcome.kind === "answered"
             ? errorFromResponse(outcome, tried, redactor)
-            : connectionProblem(outcome, { what: this.what, host, setting: "endpoint" }, ids);
+            : connectionProblem(outcome, { what: this.what, host, setting: "endpoint" }, { ...ids, status: statusOf(outcome) });
         const wait =
           gaveUp?.because === "deadline" && gaveUp.afterMs > 0
             ? ` The next try would have to wait ${seconds(gaveUp.afterMs)}, longer than the operation may take.`

@@ -1,4 +1,4 @@
-import { PartnerCenterError } from "../../provider/errors";
+import { PartnerCenterError, type ProblemDetails } from "../../provider/errors";
 import type { QualificationInputs } from "../../provider/qualification/inputs";
 import { createRefusals } from "../../provider/qualification/intent";
 import type { QualificationEntry } from "../../provider/qualification/model";
@@ -238,6 +238,20 @@ describe("update", () => {
     later.model.live = [denied];
     await later.run(inputs, refused.state);
     expect(later.model.submissions[0]?.requestId).not.toBe(model.submissions[0]?.requestId);
+  });
+
+  test("takes a status that says no for a definite refusal, also where the rest of the answer is lost", async () => {
+    const refused = async (details: Partial<ProblemDetails>): Promise<unknown> => {
+      const { model, run } = setUp();
+      model.live = [denied];
+      model.answer = async () => {
+        throw new PartnerCenterError("Half an answer.", { kind: "unavailable", requestId: "r", ...details });
+      };
+      return run({ ...education, website: "b.edu" }, deniedState).catch((error: unknown) => error);
+    };
+    expect(await refused({ status: 400 })).toBeInstanceOf(RefusedUpdate);
+    for (const status of [401, 408, 429, 500, undefined]) expect(await refused({ status })).not.toBeInstanceOf(RefusedUpdate);
+    expect(await refused({ status: 400, outcomeUnknown: true })).not.toBeInstanceOf(RefusedUpdate);
   });
 
   test("keeps the id where the outcome is unknown, since the request may have been accepted", async () => {
