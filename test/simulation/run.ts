@@ -138,7 +138,8 @@ export async function run(
   if (plan.model.replaysRefusals) {
     for (const [name, { message }] of settled) if (/set resubmit to a new text/.test(message ?? "")) levers.add(name);
     // The message names the way out, and it must work.
-    if (levers.size > 0) settled = await ours.up(wishes(), version);
+    // Where an earlier outcome was unknown the id has to stay, and one old refusal may come back before it is counted.
+    if (levers.size > 0 || [...settled.values()].some(({ what }) => what === "failed")) settled = await ours.up(wishes(), version);
   }
   check(settled);
   await world.pass(plan.model.lag + 1);

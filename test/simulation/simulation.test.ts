@@ -35,7 +35,7 @@ test("50,000 runs with faults, deaths and a second actor break no promise", asyn
 describe("a defect is caught", () => {
   let found: { name: string; caughtAfter?: number; violation?: string }[];
   beforeAll(async () => {
-    found = await simulate("--mutations", "--runs", "6000");
+    found = await simulate("--mutations", "--runs", "12000");
   }, 600_000);
 
   test.each(mutations.map(({ name }) => name))("%s", (name) => {
