@@ -22,7 +22,7 @@ const gccWarning = "cannot be undone, and limits the customer to GCC offers: com
  */
 export function checkArguments(olds: Bag, news: Bag, contract: Pick<ContractTraits, "name" | "requiresSegment">): CheckAnswer {
   const creating = publicKeys(olds).length === 0;
-  const changed = new Set<string>(creating ? inputKeys : inputKeys.filter((key) => isUnknown(news[key]) || differs(key, olds, news)));
+  const changed = new Set<string>(creating ? inputKeys : keysThatDiffer(olds, news));
 
   const problems = publicKeys(news)
     .filter((key) => !isInputKey(key))
@@ -77,7 +77,11 @@ function relationProblems(news: Bag, creating: boolean, contract: Pick<ContractT
   return problems;
 }
 
-function differs(key: InputKey, olds: Bag, news: Bag): boolean {
-  if (typeof news[key] !== "string" && news[key] !== undefined) return true;
-  return changedKeys(pickInputs(olds), pickInputs(news)).includes(key);
+/** What is unknown yet, or no text, counts as changed. */
+function keysThatDiffer(olds: Bag, news: Bag): InputKey[] {
+  const changed = changedKeys(pickInputs(olds), pickInputs(news));
+  return inputKeys.filter((key) => {
+    const value = news[key];
+    return isUnknown(value) || (typeof value !== "string" && value !== undefined) || changed.includes(key);
+  });
 }

@@ -65,7 +65,7 @@ export function refusal(inputs: QualificationInputs, decision: Extract<Decision,
 }
 
 /** Only a new wish, or a live qualification that is not the declared one, is worth a request. */
-export function mayNeedService(known: QualificationState, inputs: QualificationInputs): boolean {
+function mayNeedService(known: QualificationState, inputs: QualificationInputs): boolean {
   return asksAgain(known, inputs) || changedKeys(known, inputs).some((key) => key === "qualification" || key === "customerId");
 }
 
