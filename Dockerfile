@@ -9,7 +9,7 @@ COPY tsconfig.base.json tsconfig.build.json ./
 COPY provider provider
 COPY emulator emulator
 COPY cli cli
-RUN node_modules/.bin/tsc -p tsconfig.build.json --sourceMap false --declaration false --declarationMap false --inlineSources false
+RUN node_modules/.bin/tsc -p tsconfig.build.json --sourceMap false --declaration false --declarationMap false
 
 FROM node:22-alpine
 WORKDIR /app

@@ -14,7 +14,7 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|consumers|simulation)/", "\\.slow\\.test\\.ts$"],
+      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|package|consumers|simulation)/", "\\.slow\\.test\\.ts$"],
     },
     // The same, where real time-outs, processes or many servers take more than a moment.
     { ...shared, displayName: "slow", testMatch: ["<rootDir>/test/**/*.slow.test.ts"] },
@@ -24,6 +24,12 @@ module.exports = {
       displayName: "boundary",
       testMatch: ["<rootDir>/test/boundary/**/*.test.ts"],
       setupFilesAfterEnv: ["<rootDir>/test/boundary/support/timeLimit.ts"],
+    },
+    {
+      ...shared,
+      displayName: "package",
+      testMatch: ["<rootDir>/test/package/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],
     },
     {
       ...shared,

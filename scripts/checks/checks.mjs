@@ -1,4 +1,5 @@
 import path from "node:path";
+import { pack } from "../package/pack.mjs";
 import { findChromium } from "../setup/chromium.mjs";
 import { root } from "../setup/paths.mjs";
 import { runTier } from "./tier.mjs";
@@ -25,6 +26,11 @@ export const CHECKS = [
   { name: "slow", needs: ["dependencies"], run: (report, args) => runTier("slow", args, report) },
   { name: "simulation", needs: ["dependencies"], run: (report, args) => runTier("simulation", ["--maxWorkers=1", ...args], report) },
   { name: "boundary", needs: ["dependencies", "build"], run: (report, args) => runTier("boundary", args, report) },
+  {
+    name: "package",
+    needs: ["dependencies", "build"],
+    run: async (report, args) => runTier("package", args, report, { PACKAGE_TARBALL: await pack() }),
+  },
   // One project at a time beside this one's emulator is what two cores take without time-outs.
   {
     name: "engine",

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { root } from "../boundary/support/linkedFolder";
+import { tarball } from "./support/tarball";
+import { type Unpacked, unpack } from "./support/unpacked";
+
+let unpacked: Unpacked;
+beforeAll(async () => {
+  unpacked = await unpack();
+});
+afterAll(() => unpacked[Symbol.dispose]());
+
+test("the tarball holds the compiled code, its sources, and what a person reads first", () => {
+  const outside = unpacked.files.filter((file) => !/^(dist|provider|emulator|cli)\//.test(file));
+  expect(outside).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+  const endings = new Set(
+    unpacked.files.map((file) => /(\.d\.ts\.map|\.d\.ts|\.js\.map|\.js|\.ts|\.md|\.json|LICENSE)$/.exec(file)?.[0] ?? file),
+  );
+  expect([...endings].sort()).toEqual([".d.ts", ".d.ts.map", ".js", ".js.map", ".json", ".md", ".ts", "LICENSE"]);
+});
+
+test("it holds no tests, no examples, no set-up, and nothing hidden", () => {
+  expect(unpacked.files.filter((file) => /(^|\/)(test|tests|bench|examples|scripts|\.[^/]*)(\/|$)|\.(test|spec)\./.test(file))).toEqual([]);
+});
+
+test("for each source there are code, types and a map of each; and nothing was left from a file that is gone", () => {
+  const sources = unpacked.files.filter((file) => /^(provider|emulator|cli)\//.test(file)).map((file) => file.replace(/\.ts$/, ""));
+  const compiled = sources.flatMap((name) => [".d.ts", ".d.ts.map", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`));
+  expect(unpacked.files.filter((file) => file.startsWith("dist/"))).toEqual(compiled.sort());
+});
+
+test("all that package.json points to is there, and the command can be started", () => {
+  const manifest = JSON.parse(readFileSync(path.join(unpacked.folder, "package.json"), "utf8")) as Record<string, unknown>;
+  const pointers: string[] = [];
+  JSON.stringify([manifest["main"], manifest["types"], manifest["bin"], manifest["exports"]], (_, value: unknown) => {
+    if (typeof value === "string") pointers.push(value);
+    return value;
+  });
+  expect(pointers.length).toBeGreaterThan(8);
+  expect(pointers.filter((file) => !existsSync(path.join(unpacked.folder, file)))).toEqual([]);
+  const command = readFileSync(path.join(unpacked.folder, "dist/cli/main.js"), "utf8");
+  expect(command).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(command).not.toContain("\r");
+});
+
+test("nothing in it names the machine that packed it", () => {
+  const telling = unpacked.files.filter((file) => readFileSync(path.join(unpacked.folder, file), "utf8").includes(root));
+  expect(telling).toEqual([]);
+});
+
+// Measured: 0.58 MB packed, 1.7 MB unpacked. What goes over the limit is a decision, not an accident.
+test("it stays below 0.8 MB, 2.5 MB when installed", async () => {
+  expect(statSync(await tarball()).size).toBeLessThan(800_000);
+  expect(unpacked.size).toBeLessThan(2_500_000);
+});
