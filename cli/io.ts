@@ -7,6 +7,15 @@ export interface CliIo {
   readonly env: NodeJS.ProcessEnv;
   /** Where the command was called. */
   readonly cwd: string;
+  /** Present where standard output is a terminal. */
+  readonly terminal?: Terminal;
+}
+
+export interface Terminal {
+  /** Its width in characters. */
+  readonly columns: number;
+  /** Whether it may be coloured: https://no-color.org. */
+  readonly colour: boolean;
 }
 
 export function processIo(): CliIo {
@@ -15,5 +24,6 @@ export function processIo(): CliIo {
     err: (text) => void process.stderr.write(text),
     env: process.env,
     cwd: process.cwd(),
+    ...(process.stdout.isTTY ? { terminal: { columns: process.stdout.columns, colour: !process.env["NO_COLOR"] } } : {}),
   };
 }

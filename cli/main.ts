@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { addDoctorCommand } from "./doctorCommand";
 import { addEmulatorCommand } from "./emulatorCommand";
 import { addLoginCommand } from "./loginCommand";
+import { addStatusCommand } from "./statusCommand";
 
 /** The `partnercenter` command. Each subcommand loads what it needs when it is chosen, so that `--help` stays quick. */
 function createProgram(): Command {
@@ -13,6 +14,7 @@ function createProgram(): Command {
     .showHelpAfterError("(--help shows what can be said)");
   addLoginCommand(program);
   addDoctorCommand(program);
+  addStatusCommand(program);
   addEmulatorCommand(program);
   return program;
 }

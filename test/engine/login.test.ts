@@ -1,35 +1,9 @@
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { startEmulator, wellKnown } from "../../emulator";
 import { customers, education, program } from "./support/emulated";
-import { createProject, type Project } from "./support/project";
-
-const command = path.resolve(__dirname, "../../dist/cli/main.js");
-
-/** Runs `partnercenter` as a person would, in the project's folder; `watch` sees what it says on standard error. */
-function partnercenter(project: Project, args: readonly string[], watch: (said: string) => void = () => {}) {
-  const env = {
-    ...project.engine.env,
-    PULUMI_HOME: path.join(project.folder, "home"),
-    PULUMI_BACKEND_URL: pathToFileURL(path.join(project.folder, "backend")).href,
-    PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
-  };
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, [command, ...args], { cwd: project.folder, env, stdio: ["ignore", "pipe", "pipe"] });
-    const said = { out: "", err: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      said.out += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      said.err += text;
-      watch(said.err);
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, ...said }));
-  });
-}
+import { partnercenter } from "./support/partnercenter";
+import { createProject } from "./support/project";
 
 /** The user, who accepts at the emulator's page and is sent back to this machine. */
 async function accept(address: string): Promise<void> {
@@ -55,9 +29,11 @@ test("login puts the token into the real stack as a secret, doctor finds it, and
     expect(before.code).toBe(1);
 
     let accepted: Promise<void> | undefined;
-    const login = await partnercenter(project, ["login", "--to", "pulumi", "--no-browser"], (said) => {
-      const address = /^ {2}(http\S+)$/m.exec(said)?.[1];
-      if (address !== undefined) accepted ??= accept(address);
+    const login = await partnercenter(project, ["login", "--to", "pulumi", "--no-browser"], {
+      watch: (said) => {
+        const address = /^ {2}(http\S+)$/m.exec(said)?.[1];
+        if (address !== undefined) accepted ??= accept(address);
+      },
     });
     await accepted;
     expect(login.err).toContain("The refresh token is in the configuration of the Pulumi stack.");

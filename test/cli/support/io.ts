@@ -28,19 +28,24 @@ export function testIo(cwd: string, env: Record<string, string> = {}): TestIo {
 export interface FakePulumi {
   readonly project: string;
   readonly env: Record<string, string>;
+  /** What `stack export` prints from now on. */
+  exported(value: unknown): void;
   /** One line for each call: its arguments and what came by standard input. */
   calls(): { args: string; input: string }[];
 }
 
 export function fakePulumi(
   folder: string,
-  answers: { config?: Record<string, string>; fails?: string; version?: string } = {},
+  answers: { config?: Record<string, string>; fails?: string; version?: string; export?: unknown } = {},
 ): FakePulumi {
   const [project, bin] = [join(folder, "project"), join(folder, "bin")];
   for (const place of [project, bin]) mkdirSync(place, { recursive: true });
   writeFileSync(join(project, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
   const log = join(folder, "calls");
   writeFileSync(log, "");
+  const exported = (value: unknown): void =>
+    writeFileSync(join(folder, "export"), typeof value === "string" ? value : JSON.stringify(value ?? {}));
+  exported(answers.export);
   const config = Object.fromEntries(
     Object.entries(answers.config ?? {}).map(([key, value]) => [`partnercenter:${key}`, { value, secret: false }]),
   );
@@ -54,12 +59,14 @@ fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ args, input }) + "\\n
 const fails = ${JSON.stringify(answers.fails ?? "")};
 if (fails && args.startsWith(fails)) { console.error("error: no stack selected; please use \`pulumi stack select\`"); process.exit(255); }
 if (args.startsWith("config --show-secrets")) console.log(${JSON.stringify(JSON.stringify(config))});
+if (args.startsWith("stack export")) process.stdout.write(fs.readFileSync(${JSON.stringify(join(folder, "export"))}, "utf8"));
 if (args.startsWith("version")) console.log(${JSON.stringify(answers.version ?? "v3.259.0")});
 `,
   );
   chmodSync(join(bin, "pulumi"), 0o755);
   return {
     project,
+    exported,
     env: { PATH: `${bin}${delimiter}${process.env["PATH"]}` },
     calls: () =>
       readFileSync(log, "utf8")

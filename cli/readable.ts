@@ -1,0 +1,16 @@
+import { PartnerCenterError } from "../provider/errors";
+import { unreadableKinds } from "../provider/qualification/refresh";
+
+/** What came of reading one customer: `problem` is a sentence, of this customer alone. */
+export type Read<T> = { readonly read: T } | { readonly problem: string };
+
+/** Reads one customer. What is wrong for every customer (no sign-in, no connection) still rejects: asking the next would not help. */
+export async function readable<T>(work: () => Promise<T>): Promise<Read<T>> {
+  try {
+    return { read: await work() };
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) throw error;
+    if (error.kind !== "customerUnknown" && !unreadableKinds.includes(error.kind)) throw error;
+    return { problem: error.problem };
+  }
+}

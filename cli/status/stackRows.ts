@@ -1,0 +1,113 @@
+import { field, isObject, textField } from "../../provider/partnerCenter/fields";
+import { parseId, type Tracked } from "../../provider/qualification/identity";
+import { pickState, type QualificationState } from "../../provider/qualification/state";
+import { isVetted } from "../../provider/qualification/vetting";
+import { ownStatuses, type StatusRow, statusOf } from "./row";
+
+/** One qualification of a stack. */
+export interface StackRow {
+  readonly row: StatusRow;
+  readonly tracked: Tracked;
+  /** What the state knows; absent where that cannot be told. */
+  readonly known?: QualificationState;
+  /** The name of the `Provider` that it belongs to, where that is one of the program's own. */
+  readonly provider?: string;
+}
+
+export interface StackRows {
+  readonly rows: readonly StackRow[];
+  /** The name of the stack, where it has resources. */
+  readonly stack?: string;
+  /** When the state was written last. ISO 8601. */
+  readonly writtenAt?: string;
+}
+
+/** `CustomerQualification.__pulumiType`, without loading Pulumi's SDK. */
+const type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
+
+/** The qualifications in what `pulumi stack export` prints; undefined where it is something else. */
+export function stackRows(json: unknown): StackRows | undefined {
+  const deployment = isObject(json) ? field(json, "deployment") : undefined;
+  if (!isObject(deployment)) return undefined;
+  const pending = listOf(field(deployment, "pending_operations")).flatMap((operation) => {
+    const resource = isObject(operation) && field(operation, "type") === "creating" ? field(operation, "resource") : undefined;
+    return isObject(resource) && field(resource, "type") === type ? [cutOff(resource)] : [];
+  });
+  const resources = listOf(field(deployment, "resources"));
+  const rows = resources.flatMap((resource) => {
+    // What waits for its deletion has a successor in the list.
+    if (!isObject(resource) || field(resource, "type") !== type || field(resource, "delete") === true) return [];
+    const row = stackRow(resource);
+    return row === undefined ? [] : [row];
+  });
+  const manifest = field(deployment, "manifest");
+  const writtenAt = isObject(manifest) ? textField(manifest, "time") : undefined;
+  const stack = resources.filter(isObject).map(stackOf)[0];
+  return {
+    rows: [...rows, ...pending.filter((row) => row !== undefined)],
+    ...(stack === undefined ? {} : { stack }),
+    ...(writtenAt === undefined ? {} : { writtenAt }),
+  };
+}
+
+function stackRow(resource: object): StackRow | undefined {
+  const tracked = parseId(textField(resource, "id") ?? "");
+  if (tracked === undefined) return undefined;
+  const outputs = field(resource, "outputs");
+  const bag = isObject(outputs) ? (outputs as Readonly<Record<string, unknown>>) : {};
+  const provider = providerOf(resource);
+  const common = { tracked, ...(provider === undefined ? {} : { provider }) };
+  const base = { name: nameOf(resource), ...tracked };
+  // A secret is an object here. What we show of it would be wrong, not only absent.
+  const hidden = ["vettingStatus", "approved"].filter((key) => isObject(bag[key]));
+  if (!isObject(outputs) || hidden.length > 0) {
+    const note = hidden.length > 0 ? `${hidden.join(" and ")} is a secret in the state` : "the state says nothing about it";
+    return { ...common, row: { ...base, status: ownStatuses.unreadable, note } };
+  }
+  const state = pickState(bag);
+  // The id is plain where the arguments are secret.
+  const known = { ...state, customerId: tracked.customerId, qualification: state.qualification || tracked.qualification };
+  return { ...common, known, row: rowOfState(base.name, tracked, known) };
+}
+
+/** The row of what a state knows. */
+export function rowOfState(name: string | undefined, tracked: Tracked, known: QualificationState): StatusRow {
+  const { vettingReason, vettingCreateDate, lastSubmission } = known;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...tracked,
+    status: statusOf(tracked.qualification, known),
+    ...(vettingReason === undefined ? {} : { note: vettingReason }),
+    ...(vettingCreateDate === undefined ? {} : { requestedAt: vettingCreateDate }),
+    ...(lastSubmission === undefined || !isVetted(tracked.qualification) ? {} : { requestsUsed: lastSubmission.number }),
+  };
+}
+
+/** A create of a run that died: nobody knows yet whether the request was made. */
+function cutOff(resource: object): StackRow | undefined {
+  const inputs = field(resource, "inputs");
+  const { customerId, qualification } = pickState(isObject(inputs) ? (inputs as Readonly<Record<string, unknown>>) : {});
+  const tracked = parseId(`${customerId}/${qualification}`);
+  if (tracked === undefined) return undefined;
+  const note = "a run was cut off while it created this; the next `pulumi up` looks before it acts";
+  return { tracked, row: { name: nameOf(resource), ...tracked, status: ownStatuses.unreadable, note } };
+}
+
+/** The name in a URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`, in which NAME may hold anything. */
+function nameOf(resource: object): string {
+  return (textField(resource, "urn") ?? "").split("::").slice(3).join("::");
+}
+
+function stackOf(resource: object): string | undefined {
+  return /^urn:pulumi:(.+?)::/.exec(textField(resource, "urn") ?? "")?.[1];
+}
+
+/** A provider's reference is its URN and its id; the ones that the engine makes are called `default` or `default_VERSION`. */
+function providerOf(resource: object): string | undefined {
+  const name = (textField(resource, "provider") ?? "").split("::").slice(3, -1).join("::");
+  return name === "" || /^default(_|$)/.test(name) ? undefined : name;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

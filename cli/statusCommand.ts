@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { processIo } from "./io";
+import type { Attention } from "./status/attention";
+import { failOnNames } from "./status/failOn";
+import type { StatusOptions } from "./status/status";
+
+/** `partnercenter status`: how far Microsoft is with each qualification. */
+export function addStatusCommand(program: Command): void {
+  program
+    .command("status")
+    .description("show how far Microsoft is with each qualification, what needs a person first")
+    .argument("[customers...]", "ask Partner Center about these customers (GUIDs) instead of reading a stack")
+    .option("--stack <name>", "the Pulumi stack to read (default: the one that is selected)")
+    .option("--cwd <folder>", "the folder of the Pulumi project (default: here)")
+    .option("--live", "ask Partner Center now; without it, the stack's state says what the last refresh saw")
+    .option("--fail-on <list>", `exit with 2 where one is: ${failOnNames.join(",")}`, attentionList)
+    .option("--json", "print one JSON object")
+    .option("--csv", "print comma-separated values")
+    .option("--html", "print one page with a chart, to send on")
+    .option("--watch", "look again and again; Ctrl-C ends it")
+    .option("--interval <seconds>", "the time between two looks of --watch", seconds, 60)
+    .addHelpText("after", "\nExit codes: 0 it was read; 1 it could not be; 2 it was read, and something is there that --fail-on names.")
+    .action(async (customers: readonly string[], options: StatusOptions) => {
+      const { runStatus } = require("./status/status") as typeof import("./status/status");
+      const interrupt = new AbortController();
+      const abort = (): void => interrupt.abort();
+      // Once: a second Ctrl-C ends the process whatever it waits for.
+      process.once("SIGINT", abort);
+      try {
+        process.exitCode = await runStatus(customers, options, processIo(), interrupt.signal);
+      } finally {
+        process.removeListener("SIGINT", abort);
+      }
+    });
+}
+
+function attentionList(text: string): readonly Attention[] {
+  return text.split(",").map((word) => {
+    const found = failOnNames.find((name) => name === word.trim().toLowerCase());
+    if (found === undefined) throw new InvalidArgumentError(`It must be a list of ${failOnNames.join(", ")}, with commas.`);
+    return found;
+  });
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 86_400) throw new InvalidArgumentError("It must be a whole number from 1 to 86400.");
+  return value;
+}
