@@ -1,11 +1,9 @@
-import { PartnerCenterError } from "../errors";
-import { judge, waitForApproval } from "../qualification/approval";
+import { waitForApproval } from "../qualification/approval";
+import { refreshApproval } from "../qualification/approvalRefresh";
 import { didYouMean } from "../qualification/argumentSchema";
 import { parseDuration } from "../qualification/duration";
 import { formatId, parseId } from "../qualification/identity";
 import type { QualificationEntry } from "../qualification/model";
-import { unreadableKinds } from "../qualification/refresh";
-import { subject } from "../qualification/warnings";
 import { atBoundary } from "./boundary";
 import type { DynamicHandler } from "./protocol";
 import { type Properties, toProperties, wasWrittenByUs, withFormat } from "./results";
@@ -58,29 +56,14 @@ export function createApprovalHandler(runtime: Runtime): DynamicHandler {
         const tracked = trackedBy(id);
         const known = wasWrittenByUs(props);
         const inputs = { ...pick(props, keys), qualificationId: props["qualificationId"] ?? id };
-        try {
-          const look = judge(tracked.qualification, await runtime.partnerCenter().qualifications(tracked.customerId, runtime.signal));
-          if (look.verdict === "approved") return { id, props: outputs(inputs, look.entry), inputs };
-          const status = look.verdict === "notListed" ? "no longer listed" : (look.entry.vettingStatus ?? "undecided");
-          if (!known)
-            throw new PartnerCenterError(`${subject(tracked.customerId, tracked.qualification)} is not approved (${status}).`, {
-              kind: "rule",
-            });
-          diagnostics.report(
-            "warning",
-            `${subject(tracked.customerId, tracked.qualification)} is not approved any more (${status}): the gate is gone from the state.`,
-          );
-          return {};
-        } catch (error) {
-          if (!known || !(error instanceof PartnerCenterError)) throw error;
-          if (error.kind === "customerUnknown") return {};
-          if (!unreadableKinds.includes(error.kind) || runtime.settings().unreadable === "fail") throw error;
-          diagnostics.report(
-            "warning",
-            `${subject(tracked.customerId, tracked.qualification)} could not be read; its approval stays in the state. ${error.message}`,
-          );
-          return { id, props: { ...props }, inputs };
-        }
+        const entry = await refreshApproval(tracked, known, {
+          partnerCenter: runtime.partnerCenter(),
+          diagnostics,
+          unreadable: runtime.settings().unreadable,
+          signal: runtime.signal,
+        });
+        if (entry === "gone") return {};
+        return { id, props: entry === "unreadable" ? { ...props } : outputs(inputs, entry), inputs };
       }),
 
     delete: () => run("delete", async () => undefined),

@@ -33,7 +33,8 @@ export function createRedactor(): Redactor {
   const secrets = new Set<string>();
   return {
     add(secret) {
-      if (secret === undefined || secret.length < shortestSecret) return;
+      // Each request adds its token: the forms of a known one are not made again.
+      if (secret === undefined || secret.length < shortestSecret || secrets.has(secret)) return;
       for (const form of formsOf(secret)) secrets.add(form);
     },
     quote(text) {

@@ -118,7 +118,8 @@ export class CustomerQualification<
         lastSubmission: undefined,
         __provider: qualificationStub,
       },
-      pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
+      // Only where there is one: the option is kept in the state of each resource.
+      validationCode === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
     );
   }
 }
