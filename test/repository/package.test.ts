@@ -34,3 +34,8 @@ test("Azure Key Vault is for those who keep a token there: an optional peer", ()
   expect(manifest["peerDependenciesMeta"]).toEqual({ "@azure/keyvault-secrets": { optional: true } });
   expect(manifest["dependencies"]).not.toHaveProperty(["@azure/keyvault-secrets"]);
 });
+
+test("at most 75 packages are installed in production", () => {
+  const { productionPackages } = require("../../scripts/docs/packages.cjs") as { productionPackages(root: string): readonly unknown[] };
+  expect(productionPackages(root).length).toBeLessThanOrEqual(75);
+});

@@ -1,0 +1,76 @@
+// `npm run bench`: this package beside a provider that does nothing and a usual `dynamic.Resource`, on the real engine, in one sitting.
+//
+//     --customers 10,100     how many customers in a stack (default 10,100,1000)
+//     --latency 0,100        milliseconds that the service takes for an answer (default 0,100)
+//     --rounds 3             how often each is measured; with 1,000 customers and for the usual one `--large-rounds` (default 3 and 1)
+//     --only ours,nothing    not all contestants
+//     --save                 writes bench/results/engine.json, from which docs/scaling.md and its plot are made (`npm run docs`)
+//
+// Machines differ and are shared: what counts are the ratios, taken within a round, and their spread. The order changes with each round.
+import { writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { root } from "../scripts/setup/paths.mjs";
+import { setUp } from "../scripts/setup.mjs";
+import { contestants } from "./engine/contestants.mjs";
+import { createProject, operations } from "./engine/project.mjs";
+import { printedEngine } from "./report/text.cjs";
+import { canMeasure } from "./support/processes.mjs";
+import { startService } from "./support/service.mjs";
+
+const { values } = parseArgs({
+  options: {
+    customers: { type: "string", default: "10,100,1000" },
+    latency: { type: "string", default: "0,100" },
+    rounds: { type: "string", default: "3" },
+    "large-rounds": { type: "string", default: "1" },
+    only: { type: "string", default: contestants.map(({ name }) => name).join(",") },
+    save: { type: "boolean", default: false },
+  },
+});
+const numbers = (text) => text.split(",").map(Number);
+const chosen = contestants.filter(({ name }) => values.only.split(",").includes(name));
+
+const engine = await setUp(["dependencies", "build", "engine"], { quiet: true });
+const service = await startService();
+const runs = [];
+try {
+  for (const customers of numbers(values.customers))
+    for (const latencyMs of numbers(values.latency)) {
+      const rounds = Number(customers >= 1000 ? values["large-rounds"] : values.rounds);
+      for (let round = 0; round < rounds; round++) await measureRound({ customers, latencyMs, round });
+    }
+} finally {
+  service.stop();
+}
+
+const results = {
+  measured: new Date().toISOString().slice(0, 10),
+  node: process.version,
+  engine: engine.version,
+  cores: os.availableParallelism(),
+  platform: `${process.platform}-${process.arch}`,
+  processes: canMeasure ? "from /proc" : "not measured on this system",
+  runs,
+};
+console.log(printedEngine(results));
+if (values.save) writeFileSync(path.join(root, "bench", "results", "engine.json"), `${JSON.stringify(results, undefined, 1)}\n`);
+
+async function measureRound({ customers, latencyMs, round }) {
+  const order = chosen.map((_, index) => chosen[(index + round) % chosen.length]);
+  for (const contestant of order) {
+    await service.begin({ customers, latencyMs });
+    const project = await createProject({ pulumi: engine.pulumi, contestant, service, customers });
+    try {
+      for (const operation of Object.keys(operations)) {
+        const measured = await project.measure(operation);
+        runs.push({ contestant: contestant.name, customers, latencyMs, round, operation, ...measured });
+        const what = `${customers} customers, ${latencyMs} ms, round ${round + 1}, ${contestant.name}, ${operation}`;
+        process.stderr.write(`${what.padEnd(70)} ${measured.seconds.toFixed(1).padStart(7)} s\n`);
+      }
+    } finally {
+      project.remove();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+"use strict";
+const { table } = require("../../scripts/docs/render.cjs");
+const { aims } = require("./aims.cjs");
+const { summarize } = require("./summary.cjs");
+
+/** The engine's figures for a page: one row for each size, latency and operation. */
+exports.engineTable = ({ runs }) =>
+  table(
+    ["customers", "latency", "", "this package", "does nothing", "usual", "this ÷ nothing", "usual ÷ this"],
+    summarize(runs).map(({ customers, latencyMs, operation, contestants, oursToNothing, usualToOurs }) => [
+      customers.toLocaleString("en"),
+      `${latencyMs} ms`,
+      operation,
+      ...["ours", "nothing", "usual"].map((name) => seconds(contestants[name])),
+      ratio(oursToNothing),
+      ratio(usualToOurs),
+    ]),
+  );
+
+/** What does not depend on the moment: CPU, memory, state and requests of the largest stack. */
+exports.costTable = ({ runs }) => {
+  const cells = summarize(runs).filter(({ latencyMs }) => latencyMs === 0);
+  const largest = Math.max(...cells.map(({ customers }) => customers));
+  const rows = cells
+    .filter(({ customers }) => customers === largest)
+    .flatMap(({ operation, contestants }) =>
+      Object.entries(contestants).map(([name, figures]) => [
+        operation,
+        titles[name],
+        `${figures.cpuSeconds.toFixed(1)} s`,
+        megabytes(figures.programPeakBytes),
+        megabytes(figures.providerPeakBytes),
+        `${figures.requests.gets} GET, ${figures.requests.posts} POST, ${figures.requests.tokenRequests} token`,
+        operation === "up" ? `${(figures.stateBytes / 1e6).toFixed(2)} MB, ${figures.stubBytes} of it each \`__provider\`` : "",
+      ]),
+    );
+  return table([`${largest.toLocaleString("en")} customers`, "", "CPU", "program's peak", "provider's peak", "requests", "state"], rows);
+};
+
+exports.aimTable = (results) =>
+  table(
+    ["aim", "measured", ""],
+    aims(results).map(({ aim, measured, met }) => [aim, measured, met ? "met" : "**missed**"]),
+  );
+
+/** Time and memory for each call in one provider process. */
+exports.flatTable = ({ sizes }) =>
+  table(
+    ["customers in one process", "check", "create", "read", "diff", "peak memory"],
+    sizes.map(({ customers, micros, peakBytes }) => [
+      customers.toLocaleString("en"),
+      ...["check", "create", "read", "diff"].map((call) => `${(micros[call] / 1000).toFixed(2)} ms`),
+      megabytes(peakBytes),
+    ]),
+  );
+
+const titles = { ours: "this package", nothing: "does nothing", usual: "usual" };
+const seconds = (figures) => (figures === undefined ? "" : `${figures.seconds.toFixed(1)} s`);
+const ratio = (value) => {
+  if (value === undefined) return "";
+  const { median, min, max } = value;
+  return min === max ? median.toFixed(2) : `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;
+};
+const megabytes = (bytes) => (bytes === undefined ? "" : `${Math.round(bytes / 1e6)} MB`);

@@ -1,0 +1,47 @@
+"use strict";
+const { summarize } = require("./summary.cjs");
+
+/** What a terminal shows of the engine's figures. */
+exports.printedEngine = ({ runs, node, engine, cores, platform }) => {
+  const header = ["customers", "latency", "operation", "ours", "nothing", "usual", "ours/nothing", "usual/ours"];
+  const rows = summarize(runs).map(({ customers, latencyMs, operation, contestants, oursToNothing, usualToOurs }) => [
+    String(customers),
+    `${latencyMs} ms`,
+    operation,
+    ...["ours", "nothing", "usual"].map((name) => seconds(contestants[name]?.seconds)),
+    ratio(oursToNothing),
+    ratio(usualToOurs),
+  ]);
+  return `Node ${node}, Pulumi ${engine}, ${cores} cores, ${platform}\n\n${aligned([header, ...rows])}`;
+};
+
+/** What a terminal shows of the processes' figures. */
+exports.printedProcesses = ({ firstRequestMs, packageStartMs, sizes, leak }) => {
+  const calls = ["check", "create", "read", "diff"];
+  const rows = sizes.map(({ customers, micros, peakBytes }) => [
+    String(customers),
+    ...calls.map((call) => `${micros[call]} µs`),
+    megabytes(peakBytes),
+  ]);
+  return [
+    `First request ${firstRequestMs.median.toFixed(0)} ms after the first call; the package adds ${packageStartMs.median.toFixed(1)} ms to a program's start.\n`,
+    aligned([["customers", ...calls, "peak memory"], ...rows]),
+    `\n${leak.calls} reads, memory after each tenth: ${leak.residentBytes.map(megabytes).join(", ")}`,
+  ].join("\n");
+};
+
+const seconds = (value) => (value === undefined ? "" : `${value.toFixed(1)} s`);
+const ratio = (value) => (value === undefined ? "" : `${value.median.toFixed(2)} [${value.min.toFixed(2)}, ${value.max.toFixed(2)}]`);
+const megabytes = (bytes) => (bytes === undefined ? "" : `${Math.round(bytes / 1e6)} MB`);
+
+function aligned(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}

@@ -1,0 +1,33 @@
+"use strict";
+// The emulator in a process of its own, so that its work is in nobody's figures. Orders come as messages from the parent.
+const path = require("node:path");
+const { startEmulator } = require(path.join(__dirname, "..", "..", "dist", "emulator"));
+
+const customerId = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+const orders = {
+  /** Forgets everything and begins with so many customers without a qualification. */
+  begin(control, { customers, latencyMs }) {
+    control.reset();
+    for (let n = 0; n < customers; n++) control.addCustomer({ id: customerId(n), domain: `customer${n}.onmicrosoft.com` });
+    if (latencyMs > 0) control.fault({ kind: "slow", delayMs: latencyMs, times: "always" });
+  },
+  forgetRequests: (control) => control.clearRequests(),
+  /** What came since `forgetRequests`; `first` is when the first request arrived, in milliseconds of the system's clock. */
+  counts(control) {
+    const requests = control.requests();
+    const [first] = [...requests, ...control.tokenRequests()].map(({ time }) => Date.parse(time)).sort((a, b) => a - b);
+    return {
+      gets: requests.filter(({ method, path }) => method === "GET" && path.startsWith("/v1/")).length,
+      posts: requests.filter(({ method, path }) => method === "POST" && path.startsWith("/v1/")).length,
+      tokenRequests: control.tokenRequests().length,
+      first,
+    };
+  },
+};
+
+startEmulator({ requestLogSize: 1_000_000 }).then(({ url, control }) => {
+  process.on("message", ({ id, order, args }) => process.send({ id, answer: orders[order](control, args) ?? null }));
+  process.on("disconnect", () => process.exit());
+  process.send({ id: 0, answer: url });
+});
