@@ -1,5 +1,5 @@
 import { PartnerCenterError } from "../provider/errors";
-import { unreadableKinds } from "../provider/qualification/refresh";
+import { unreadableKinds } from "../provider/qualification/look";
 
 /** What came of reading one customer: `problem` is a sentence, of this customer alone. */
 export type Read<T> = { readonly read: T } | { readonly problem: string };

@@ -14,7 +14,7 @@ export interface LookContext {
 }
 
 /** Troubles of one customer or of the moment: they must not stop the others' refresh. All else is wrong for everybody and fails. */
-const unreadableKinds: readonly ProblemKind[] = ["customerUnreadable", "unavailable", "throttled"];
+export const unreadableKinds: readonly ProblemKind[] = ["customerUnreadable", "unavailable", "throttled"];
 
 /**
  * What a refresh finds of something that the state knows already: what is live, or that Partner Center does not know the customer, or
