@@ -1,12 +1,12 @@
 // All checks, each as a step of its own; one that fails does not keep the others from running. Does the set-up first.
 //
-//     npm test                                     types, lint, unit, slow, simulation, boundary, package, engine, browser
+//     npm test                                     types, lint, pipelines, unit, slow, simulation, boundary, package, engine, browser
 //     npm run test:unit                            one of them
 //     npm run test:engine -- -t "drift"            what follows goes to jest
 //
 // The last line is `N passed, N failed`: each test counts, and each check that is not a tier of tests counts as one. A
 // skipped test is named there and fails the run: nothing is skipped in silence. Where there is no Chromium, the browser tier
-// says that it was not run.
+// says that it was not run; so does each linter of pipelines that needs a Go or a Python that is not there.
 import { CHECKS } from "./checks/checks.mjs";
 import { reporter } from "./checks/report.mjs";
 import { withProgress } from "./setup/progress.mjs";

@@ -2,6 +2,7 @@ import path from "node:path";
 import { pack } from "../package/pack.mjs";
 import { findChromium } from "../setup/chromium.mjs";
 import { root } from "../setup/paths.mjs";
+import { lintPipelines } from "./pipelines/pipelines.mjs";
 import { runTier } from "./tier.mjs";
 import { runTool } from "./tool.mjs";
 
@@ -22,6 +23,7 @@ export const CHECKS = [
     needs: ["dependencies"],
     run: () => runTool(inModules("@biomejs", "biome", "bin", "biome"), ["check", "--colors=off"]),
   },
+  { name: "pipelines", needs: ["dependencies"], run: (report) => lintPipelines(report) },
   { name: "unit", needs: ["dependencies"], run: (report, args) => runTier("unit", args, report) },
   { name: "slow", needs: ["dependencies"], run: (report, args) => runTier("slow", args, report) },
   { name: "simulation", needs: ["dependencies"], run: (report, args) => runTier("simulation", ["--maxWorkers=1", ...args], report) },

@@ -5,10 +5,8 @@ export function reporter(out = process.stdout) {
   const style = styleFor(out);
   return {
     check({ name, passed, failed, skipped, note, notRun, output }, milliseconds) {
-      if (notRun) {
-        out.write(`  ${name.padEnd(14)}not run: ${notRun}\n`);
-        return;
-      }
+      if (notRun) out.write(`  ${name.padEnd(14)}not run: ${notRun}\n`);
+      if (notRun && passed + failed + skipped === 0) return;
       const verdict = failed > 0 || skipped > 0 ? style.bad("failed") : style.good("passed");
       const count = [`${passed} passed`, failed > 0 && `${failed} failed`, skipped > 0 && `${skipped} skipped`, note];
       const detail = passed + failed + skipped > 1 || note ? count.filter(Boolean).join(", ") : "";

@@ -30,6 +30,8 @@ export interface Project extends AsyncDisposable {
   /** The name of the project, which is part of every URN. */
   readonly name: string;
   readonly engine: Engine;
+  /** What each call gets, for other programs that call the CLI. */
+  readonly env: Readonly<Record<string, string>>;
   up(options?: RunOptions & { readonly args?: readonly string[] }): Promise<Result>;
   preview(options?: RunOptions & { readonly args?: readonly string[] }): Promise<Result>;
   refresh(options?: RunOptions & { readonly args?: readonly string[] }): Promise<Result>;
@@ -103,6 +105,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     folder: folder.path,
     name,
     engine,
+    env,
     run,
     up: operation("up", "--yes", "--skip-preview"),
     preview: operation("preview"),
