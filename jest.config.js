@@ -39,6 +39,12 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: "consumers",
+      testMatch: ["<rootDir>/test/consumers/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],
+    },
+    {
+      ...shared,
       displayName: "browser",
       testMatch: ["<rootDir>/test/browser/**/*.test.ts"],
       setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],

@@ -1,6 +1,6 @@
 // All checks, each as a step of its own; one that fails does not keep the others from running. Does the set-up first.
 //
-//     npm test                                     types, lint, pipelines, unit, slow, simulation, boundary, package, engine, browser
+//     npm test                                     all: types, lint, pipelines, unit, slow, simulation, boundary, package, engine, consumers, browser
 //     npm run test:unit                            one of them
 //     npm run test:engine -- -t "drift"            what follows goes to jest
 //

@@ -3,7 +3,7 @@ import { pack } from "../package/pack.mjs";
 import { findChromium } from "../setup/chromium.mjs";
 import { root } from "../setup/paths.mjs";
 import { lintPipelines } from "./pipelines/pipelines.mjs";
-import { runTier } from "./tier.mjs";
+import { passedTests, runTier } from "./tier.mjs";
 import { runTool } from "./tool.mjs";
 
 const inModules = (...parts) => path.join(root, "node_modules", ...parts);
@@ -38,6 +38,20 @@ export const CHECKS = [
     name: "engine",
     needs: ["dependencies", "build", "engine"],
     run: (report, args) => runTier("engine", ["--maxWorkers=2", ...args], report),
+  },
+  // Installations wait for disks and registries more than for a core.
+  {
+    name: "consumers",
+    needs: ["dependencies", "build", "engine"],
+    run: async (report, args) => {
+      const result = await runTier("consumers", ["--maxWorkers=2", ...args], report, { PACKAGE_TARBALL: await pack() });
+      const everyNode = process.platform === "linux" && process.arch === "x64";
+      return {
+        ...result,
+        details: passedTests("consumers"),
+        ...(!everyNode && { notRun: `Node 20, 22 and 24, which are fetched for Linux on x64: all ran on ${process.versions.node}` }),
+      };
+    },
   },
   {
     name: "browser",

@@ -2,12 +2,13 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root, work } from "../setup/paths.mjs";
 import { run } from "../setup/run.mjs";
+import { duration } from "../setup/style.mjs";
 
 const jest = path.join(root, "node_modules", "jest", "bin", "jest.js");
 
 /** Runs one tier of tests, and counts from what jest writes down, not from what it shows. */
 export async function runTier(tier, args, report, env = {}) {
-  const results = path.join(work, "results", `${tier}.json`);
+  const results = resultsOf(tier);
   mkdirSync(path.dirname(results), { recursive: true });
   rmSync(results, { force: true });
   const { code, output } = await run(
@@ -17,6 +18,24 @@ export async function runTier(tier, args, report, env = {}) {
     { cwd: root, env: { ...process.env, ...env, FORCE_COLOR: "0" }, onLine: (line) => /^(PASS|FAIL) /.test(line) && report(line.trim()) },
   );
   return { ...countOf(results, code), output: withoutJson(output) };
+}
+
+function resultsOf(tier) {
+  return path.join(work, "results", `${tier}.json`);
+}
+
+/** What the passed tests of a tier's last run were called, and how long each took: for tiers that are read, not only counted. */
+export function passedTests(tier) {
+  let suites;
+  try {
+    suites = JSON.parse(readFileSync(resultsOf(tier), "utf8")).testResults;
+  } catch {
+    return [];
+  }
+  const passed = suites.flatMap((suite) => suite.assertionResults).filter((test) => test.status === "passed");
+  return passed
+    .map(({ ancestorTitles, title, duration: took }) => `${[...ancestorTitles, title].join("; ")} (${duration(took ?? 0)})`)
+    .sort();
 }
 
 /**
