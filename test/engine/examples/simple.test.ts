@@ -23,6 +23,7 @@ test("every example is among the tests of this folder", () => {
   expect(folders.map(({ name }) => name).sort()).toEqual([
     "approval-gate",
     "automation",
+    "fleet",
     "government",
     "javascript",
     "many-customers",

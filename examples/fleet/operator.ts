@@ -1,0 +1,40 @@
+import type { OperatorOptions } from "./commandLine";
+import type { Shard } from "./plan";
+
+/** What the provider and Pulumi take from the environment, each a key of the Kubernetes secret `fleet`. */
+const secrets = [
+  "PULUMI_ACCESS_TOKEN",
+  "PARTNERCENTER_TENANT_ID",
+  "PARTNERCENTER_CLIENT_ID",
+  "PARTNERCENTER_CLIENT_SECRET",
+  "PARTNERCENTER_REFRESH_TOKEN",
+  "PARTNERCENTER_REQUESTS_PER_MINUTE",
+];
+
+/** A `Stack` for each shard, for version 2 of the Pulumi Kubernetes Operator (its docs/stacks.md). */
+export function operatorStacks(shards: readonly Shard[], options: OperatorOptions): string {
+  return shards.map(({ stack }) => operatorStack(stack, options)).join("---\n");
+}
+
+function operatorStack(stack: string, { repository, branch, folder }: OperatorOptions): string {
+  return `apiVersion: pulumi.com/v1
+kind: Stack
+metadata:
+  name: ${stack}
+spec:
+  stack: ${stack}
+  serviceAccountName: fleet
+  projectRepo: ${JSON.stringify(repository)}
+  branch: ${JSON.stringify(branch)}
+  repoDir: ${JSON.stringify(folder)}
+  shallow: true
+  refresh: true
+  # Looks again every hour, also without a commit: Microsoft decides by itself.
+  continueResyncOnCommitMatch: true
+  resyncFrequencySeconds: 3600
+  retryMaxBackoffDurationSeconds: 3600
+  # The pod goes after each run: between two runs there is none.
+  workspaceReclaimPolicy: Delete
+  envRefs:
+${secrets.map((name) => `    ${name}:\n      type: Secret\n      secret:\n        name: fleet\n        key: ${name}\n`).join("")}`;
+}

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Pulumi Deployments: sets each shard's stack up, so that Pulumi Cloud runs it at each push to the branch, and runs it once. Needs the Pulumi
+# CLI 3.259 or newer, signed in to Pulumi Cloud, and the PARTNERCENTER_ variables below. Run it again when a setting changes.
+#
+#     REPOSITORY=acme/customers sh pipelines/deployments.sh
+#
+# RUNNERS is how many deployments your organization may run at the same time: 500 requests a minute are shared out among them.
+set -eu
+: "${REPOSITORY:?is the GitHub repository, as OWNER/NAME}"
+: "${PARTNERCENTER_TENANT_ID:?}" "${PARTNERCENTER_CLIENT_ID:?}" "${PARTNERCENTER_CLIENT_SECRET:?}" "${PARTNERCENTER_REFRESH_TOKEN:?}"
+RUNNERS=${RUNNERS:-5}
+
+npm start --silent -- list | while read -r stack _; do
+  pulumi stack select --create "$stack" </dev/null
+  pulumi deployment settings edit --stack "$stack" \
+    --github-repo "$REPOSITORY" --branch main --folder examples/fleet --push-to-deploy \
+    --env "PARTNERCENTER_REQUESTS_PER_MINUTE=$((500 / RUNNERS))" \
+    --env "PARTNERCENTER_TENANT_ID=$PARTNERCENTER_TENANT_ID" \
+    --env "PARTNERCENTER_CLIENT_ID=$PARTNERCENTER_CLIENT_ID" \
+    --secret-env "PARTNERCENTER_CLIENT_SECRET=$PARTNERCENTER_CLIENT_SECRET" \
+    --secret-env "PARTNERCENTER_REFRESH_TOKEN=$PARTNERCENTER_REFRESH_TOKEN" </dev/null
+  pulumi deployment run update --stack "$stack" </dev/null
+done

@@ -1,0 +1,79 @@
+import { ConcurrentUpdateError, type PulumiCommand } from "@pulumi/pulumi/automation";
+import type { Operation, RunOptions } from "./commandLine";
+import type { Outcome } from "./outcome";
+import type { KnownStack, Shard } from "./plan";
+import { runAll } from "./pool";
+import type { RunRecord } from "./record";
+import { runShard } from "./runShard";
+import { emptyTally } from "./tally";
+import { type Watch, watch } from "./watch";
+
+export interface FleetRun {
+  readonly operation: Operation;
+  readonly options: RunOptions;
+  readonly shards: readonly Shard[];
+  readonly known: readonly KnownStack[];
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly pulumiCommand: PulumiCommand;
+  /** What earlier runs have finished. Absent where that does not count. */
+  readonly record?: RunRecord;
+  /** No further shard is begun. */
+  readonly stop: AbortSignal;
+  /** Those under way are ended, too. */
+  readonly cancel: AbortSignal;
+}
+
+/** Hears of everything as it happens. */
+export interface Listener {
+  began(shard: Shard, watch: Watch): void;
+  changed(): void;
+  ended(outcome: Outcome): void;
+}
+
+/** Runs the operation on all shards. A shard that fails stops no other. The outcomes come in the order of the shards. */
+export async function runFleet(run: FleetRun, listener: Listener): Promise<readonly Outcome[]> {
+  const { operation, options, shards, record } = run;
+  const outcomes = new Map<Shard, Outcome>();
+  const end = (outcome: Outcome): void => {
+    outcomes.set(outcome.shard, outcome);
+    listener.ended(outcome);
+  };
+  const visit = async (shard: Shard): Promise<void> => {
+    if (record?.has(shard)) return end(quiet(shard, "skipped"));
+    const watched = watch(operation, shard.customers.length);
+    listener.began(shard, watched);
+    const began = performance.now();
+    const failure = await attempt(run, shard, (event) => {
+      watched.take(event);
+      listener.changed();
+    });
+    const milliseconds = performance.now() - began;
+    if (failure === undefined) record?.add(shard);
+    const errors = failure === undefined ? [] : watched.errors().length > 0 ? watched.errors() : [failure.message];
+    const ending = failure === undefined ? "ok" : failure.locked ? "locked" : "failed";
+    end({ shard, ending, tally: watched.tally(), milliseconds, errors });
+  };
+  await runAll(shards, options.parallel, visit, run.stop);
+  return shards.map((shard) => outcomes.get(shard) ?? quiet(shard, "waiting"));
+}
+
+async function attempt(
+  { operation, options, known, folder, env, pulumiCommand, cancel }: FleetRun,
+  shard: Shard,
+  onEvent: Parameters<typeof runShard>[0]["onEvent"],
+): Promise<{ readonly message: string; readonly locked: boolean } | undefined> {
+  const exists = known.some(({ name }) => name === shard.stack || name.endsWith(`/${shard.stack}`));
+  const { unlock, expectNoChanges } = options;
+  try {
+    await runShard({ operation, shard, exists, folder, env, pulumiCommand, unlock, expectNoChanges, signal: cancel, onEvent });
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { message, locked: error instanceof ConcurrentUpdateError };
+  }
+}
+
+function quiet(shard: Shard, ending: "skipped" | "waiting"): Outcome {
+  return { shard, ending, tally: emptyTally(shard.customers.length), milliseconds: 0, errors: [] };
+}

@@ -1,0 +1,79 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { Operation } from "../../../examples/fleet/commandLine";
+import { type Watch, watch } from "../../../examples/fleet/watch";
+
+type Outputs = Readonly<Record<string, unknown>>;
+const inReview = { vettingStatus: "InReview", approved: false };
+const sent = { ...inReview, lastSubmission: { at: "2026-11-21T00:00:00Z" } };
+
+function metadata(op: string, name: string, before?: Outputs, after?: Outputs, type = "partnercenter:CustomerQualification") {
+  const full = `pulumi-nodejs:dynamic/${type}`;
+  const state = (outputs?: Outputs) => (outputs ? { outputs } : undefined);
+  return { metadata: { op, urn: `urn:pulumi:s::p::${full}::${name}`, type: full, old: state(before), new: state(after) } };
+}
+/** Only what is looked at of the engine's events. */
+const event = (each: object): EngineEvent => each as EngineEvent;
+const step = (...args: Parameters<typeof metadata>): EngineEvent => event({ resOutputsEvent: metadata(...args) });
+
+function follow(operation: Operation, ...events: readonly EngineEvent[]): Watch {
+  const followed = watch(operation, 9);
+  for (const each of events) followed.take(each);
+  return followed;
+}
+
+test("up: what was sent is told from what was adopted, and each customer counts once", () => {
+  const { tally } = follow(
+    "up",
+    step("create", "sent", undefined, sent),
+    step("create", "adopted", undefined, { vettingStatus: "Approved", approved: true }),
+    step("create", "denied", undefined, { vettingStatus: "Denied", approved: false }),
+    step("refresh", "asked-again", { vettingStatus: "InReview" }, { vettingStatus: "Denied" }),
+    step("update", "asked-again", { vettingStatus: "Denied" }, sent),
+    step("refresh", "same", inReview, { vettingStatus: "Approved", approved: true }),
+    step("same", "same", inReview, { vettingStatus: "Approved", approved: true }),
+    step("update", "recorded", sent, { ...sent, website: "new.example" }),
+    step("delete", "gone", inReview),
+    step("same", "stack", undefined, {}, "pulumi:Stack"),
+  );
+  expect(tally()).toEqual({
+    total: 9,
+    done: 7,
+    submitted: 2,
+    adopted: 2,
+    changed: 1,
+    decided: 2,
+    forgotten: 1,
+    inReview: 3,
+    approved: 2,
+    denied: 1,
+    notListed: 0,
+    failed: 0,
+  });
+});
+
+test("a customer that failed stays failed, and each error is told once, without colours", () => {
+  const failed = event({ resOpFailedEvent: { ...metadata("create", "a"), status: 0, steps: 0 } });
+  const error = event({ diagnosticEvent: { severity: "error", message: "<{%fg 1%}>refused<{%reset%}>\n", color: "raw" } });
+  const warning = event({ diagnosticEvent: { severity: "warning", message: "careful", color: "raw" } });
+  const followed = follow("up", failed, error, error, warning, step("create", "a", undefined, inReview));
+  expect(followed.tally()).toMatchObject({ done: 1, failed: 1, submitted: 0, adopted: 0 });
+  expect(followed.errors()).toEqual(["refused"]);
+});
+
+test("preview: what would be created counts as changed, though nothing has outputs yet", () => {
+  const followed = follow(
+    "preview",
+    event({ resourcePreEvent: metadata("create", "a") }),
+    event({ resourcePreEvent: metadata("same", "b") }),
+  );
+  expect(followed.tally()).toMatchObject({ done: 2, changed: 1, submitted: 0, adopted: 0 });
+});
+
+test("refresh: everything that was read is done, and new decisions are counted", () => {
+  const followed = follow(
+    "refresh",
+    step("refresh", "a", inReview, { vettingStatus: "NotListed" }),
+    step("refresh", "b", inReview, inReview),
+  );
+  expect(followed.tally()).toMatchObject({ done: 2, decided: 1, notListed: 1, inReview: 1, changed: 0 });
+});
