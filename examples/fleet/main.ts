@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const { customers, shards: count } = readSettings(folder);
+  const { customers, shards: count, secretsProvider } = readSettings(folder);
   const shards = allShards(readCustomers(path.relative(process.cwd(), customers)), count);
   if (request.command === "list") {
     console.log(request.json ? JSON.stringify(listed(shards, request.parts)) : listedAsText(shards));
@@ -35,10 +35,15 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(operatorStacks(shards, request));
     return 0;
   }
-  return operate(request.command, request, shards);
+  return operate(request.command, request, shards, secretsProvider);
 }
 
-async function operate(operation: Operation, options: RunOptions, shards: readonly Shard[]): Promise<number> {
+async function operate(
+  operation: Operation,
+  options: RunOptions,
+  shards: readonly Shard[],
+  secretsProvider: string | undefined,
+): Promise<number> {
   const pulumiCommand = await PulumiCommand.get();
   const env = { PULUMI_SKIP_UPDATE_CHECK: "true" };
   const workspace = await LocalWorkspace.create({ workDir: folder, envVars: env, pulumiCommand });
@@ -74,6 +79,7 @@ async function operate(operation: Operation, options: RunOptions, shards: readon
       folder,
       env: { ...env, ...(share === undefined ? {} : { PARTNERCENTER_REQUESTS_PER_MINUTE: String(share) }) },
       pulumiCommand,
+      secretsProvider,
       ...(record ? { record } : {}),
       stop: interrupts.stop,
       cancel: interrupts.cancel,

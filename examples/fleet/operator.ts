@@ -36,5 +36,10 @@ spec:
   # The pod goes after each run: between two runs there is none.
   workspaceReclaimPolicy: Delete
   envRefs:
+    # What --continue-on-error is elsewhere: a refused customer does not stop the others.
+    PULUMI_CONTINUE_ON_ERROR:
+      type: Literal
+      literal:
+        value: "true"
 ${secrets.map((name) => `    ${name}:\n      type: Secret\n      secret:\n        name: fleet\n        key: ${name}\n`).join("")}`;
 }

@@ -16,6 +16,8 @@ export interface FleetRun {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly pulumiCommand: PulumiCommand;
+  /** Of stacks that are new. */
+  readonly secretsProvider?: string | undefined;
   /** What earlier runs have finished. Absent where that does not count. */
   readonly record?: RunRecord;
   /** No further shard is begun. */
@@ -59,14 +61,26 @@ export async function runFleet(run: FleetRun, listener: Listener): Promise<reado
 }
 
 async function attempt(
-  { operation, options, known, folder, env, pulumiCommand, cancel }: FleetRun,
+  { operation, options, known, folder, env, pulumiCommand, secretsProvider, cancel }: FleetRun,
   shard: Shard,
   onEvent: Parameters<typeof runShard>[0]["onEvent"],
 ): Promise<{ readonly message: string; readonly locked: boolean } | undefined> {
   const exists = known.some(({ name }) => name === shard.stack || name.endsWith(`/${shard.stack}`));
   const { unlock, expectNoChanges } = options;
   try {
-    await runShard({ operation, shard, exists, folder, env, pulumiCommand, unlock, expectNoChanges, signal: cancel, onEvent });
+    await runShard({
+      operation,
+      shard,
+      exists,
+      folder,
+      env,
+      pulumiCommand,
+      secretsProvider,
+      unlock,
+      expectNoChanges,
+      signal: cancel,
+      onEvent,
+    });
     return undefined;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -12,6 +12,7 @@ export interface ShardRun {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   readonly pulumiCommand: PulumiCommand;
+  readonly secretsProvider?: string | undefined;
   readonly unlock: boolean;
   readonly expectNoChanges: boolean;
   /** Ends the operation as Ctrl-C does: waits end, requests that are under way are finished. */
@@ -35,11 +36,12 @@ export async function runShard(run: ShardRun): Promise<void> {
   }
 }
 
-async function openStack({ shard, exists, folder, env, pulumiCommand }: ShardRun): Promise<Stack> {
+async function openStack({ shard, exists, folder, env, pulumiCommand, secretsProvider }: ShardRun): Promise<Stack> {
   const workspace = await LocalWorkspace.create({
     workDir: folder,
     envVars: env,
     pulumiCommand,
+    ...(secretsProvider === undefined ? {} : { secretsProvider }),
     program: async () => declareCustomers(shard.customers),
   });
   const stack = await (exists ? Stack.select(shard.stack, workspace) : Stack.create(shard.stack, workspace));

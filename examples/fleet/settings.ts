@@ -7,6 +7,8 @@ export interface Settings {
   readonly customers: string;
   /** How many stacks there are. For ever: another number would move customers. */
   readonly shards: number;
+  /** What encrypts secrets in new stacks, such as `azurekeyvault://VAULT.vault.azure.net/keys/NAME`. Default: Pulumi's. */
+  readonly secretsProvider?: string;
 }
 
 /** How many shards make sense: a backend has to list them in each run. */
@@ -34,11 +36,14 @@ export function parseSettings(text: string): { readonly settings?: Settings; rea
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return { problems: ['this must be { "customers": …, "shards": … }'] };
-  const { customers, shards, ...others } = value as Readonly<Record<string, unknown>>;
-  const problems = Object.keys(others).map((key) => `there is no setting "${key}"; they are customers and shards`);
+  const { customers, shards, secretsProvider, ...others } = value as Readonly<Record<string, unknown>>;
+  const problems = Object.keys(others).map((key) => `there is no setting "${key}"; they are customers, shards and secretsProvider`);
   if (typeof customers !== "string" || customers === "") problems.push('"customers" must name a file');
   if (typeof shards !== "number" || !Number.isInteger(shards) || shards < 1 || shards > mostShards) {
     problems.push(`"shards" must be a whole number from 1 to ${mostShards}`);
   }
-  return problems.length > 0 ? { problems } : { settings: { customers: String(customers), shards: Number(shards) }, problems };
+  if (secretsProvider !== undefined && typeof secretsProvider !== "string") problems.push('"secretsProvider" must be a text');
+  if (problems.length > 0) return { problems };
+  const provider = typeof secretsProvider === "string" ? { secretsProvider } : {};
+  return { settings: { customers: String(customers), shards: Number(shards), ...provider }, problems };
 }

@@ -14,6 +14,7 @@ npm start --silent -- list | while read -r stack _; do
   pulumi stack select --create "$stack" </dev/null
   pulumi deployment settings edit --stack "$stack" \
     --github-repo "$REPOSITORY" --branch main --folder examples/fleet --push-to-deploy \
+    --env PULUMI_CONTINUE_ON_ERROR=true \
     --env "PARTNERCENTER_REQUESTS_PER_MINUTE=$((500 / RUNNERS))" \
     --env "PARTNERCENTER_TENANT_ID=$PARTNERCENTER_TENANT_ID" \
     --env "PARTNERCENTER_CLIENT_ID=$PARTNERCENTER_CLIENT_ID" \

@@ -6,6 +6,7 @@ import { goTool } from "./goTools.mjs";
 import { operatorSchemas } from "./operatorSchemas.mjs";
 import { pythonWithTools } from "./pythonTools.mjs";
 
+const fleet = (...names) => names.map((name) => path.join("examples", "fleet", "pipelines", name));
 const workflows = (folder) => readdirSync(path.join(root, folder)).map((name) => path.join(folder, name));
 
 /**
@@ -20,7 +21,14 @@ export const LINTERS = [
       // Our own and those that we hand out. Shell scripts are run by the tests, so a shellcheck that happens to be here does not decide.
       return run(
         actionlint,
-        ["-no-color", "-shellcheck=", "-pyflakes=", ...workflows(".github/workflows"), ...workflows("pipelines/github")],
+        [
+          "-no-color",
+          "-shellcheck=",
+          "-pyflakes=",
+          ...workflows(".github/workflows"),
+          ...workflows("pipelines/github"),
+          ...fleet("github-actions.yml"),
+        ],
         {
           cwd: root,
         },
@@ -35,7 +43,7 @@ export const LINTERS = [
       const kubeconform = await goTool("kubeconform", report);
       const { folder, complete } = await operatorSchemas();
       const schemas = path.join(folder, "{{ .ResourceKind }}.json");
-      const files = workflows("pipelines/kubernetes");
+      const files = [...workflows("pipelines/kubernetes"), ...fleet("operator-account.yaml", "operator-stacks.yaml")];
       const result = await run(kubeconform, ["-strict", "-summary", "-schema-location", schemas, ...files], { cwd: root });
       return complete
         ? result

@@ -35,7 +35,7 @@ test("the workflow's command lines are understood, its jobs end, and its jobs' c
     permissions: unknown;
     jobs: Record<string, { "timeout-minutes": number; strategy?: { "max-parallel": number }; steps: { run?: string }[] }>;
   };
-  expect(permissions).toEqual({ contents: "read" });
+  expect(permissions).toEqual({});
   const lines = Object.values(jobs).flatMap(({ steps }) =>
     steps.flatMap(({ run = "" }) => /npm start --silent -- ([^)]*)/.exec(run)?.[1] ?? []),
   );

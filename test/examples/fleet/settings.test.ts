@@ -18,10 +18,16 @@ test.each([
   [
     "a setting that is misspelled",
     '{"customers":"a.csv","shards":2,"shard":3}',
-    ['there is no setting "shard"; they are customers and shards'],
+    ['there is no setting "shard"; they are customers, shards and secretsProvider'],
   ],
 ])("%s is told", (_, text, problems) => {
   expect(parseSettings(text).problems).toEqual(problems);
+});
+
+test("new stacks may have another secrets provider", () => {
+  const text = '{"customers":"a.csv","shards":2,"secretsProvider":"azurekeyvault://v.vault.azure.net/keys/k"}';
+  expect(parseSettings(text).settings?.secretsProvider).toBe("azurekeyvault://v.vault.azure.net/keys/k");
+  expect(parseSettings('{"customers":"a.csv","shards":2,"secretsProvider":1}').problems).toEqual(['"secretsProvider" must be a text']);
 });
 
 test("settings that are missing are an error that names the file", () => {
