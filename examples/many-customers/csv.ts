@@ -1,15 +1,33 @@
-/** One cell, and where it begins. Lines and columns count from 1, columns in characters. */
-export interface Cell {
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
+import { type Cell, type Column, columns, isColumn, type Problem, type Row, requiredColumns } from "./rows";
 
-/** Something in the file that cannot be used. */
-export interface Problem {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
+/** The customers of a CSV file whose first line names the columns, in any order. */
+export function readCsv(text: string): { readonly rows: readonly Row[]; readonly problems: readonly Problem[] } {
+  const parsed = parseCsv(text);
+  const problems = [...parsed.problems];
+  const [header = [], ...lines] = parsed.rows;
+  const complain = ({ line, column }: Pick<Cell, "line" | "column">, message: string): void => {
+    problems.push({ line, column, message });
+  };
+  for (const cell of header) if (!isColumn(cell.text)) complain(cell, `there is no column "${cell.text}"; they are ${columns.join(", ")}`);
+  for (const name of requiredColumns) {
+    if (!header.some((cell) => cell.text === name)) complain({ line: 1, column: 1 }, `the column "${name}" is missing`);
+  }
+  if (problems.length > 0) return { rows: [], problems };
+
+  const rows = lines.map((cells): Row => {
+    const surplus = cells[header.length];
+    if (surplus) complain(surplus, `the line has ${cells.length} cells, the first one ${header.length}`);
+    const missing = { line: 1, column: 1, ...cells.at(-1), text: "" };
+    const cell = (name: Column): Cell => cells[header.findIndex(({ text }) => text === name)] ?? missing;
+    return {
+      name: cell("name"),
+      customerId: cell("customerId"),
+      qualification: cell("qualification"),
+      educationSegment: cell("educationSegment"),
+      website: cell("website"),
+    };
+  });
+  return { rows, problems };
 }
 
 /** Rows of comma-separated values (RFC 4180). Empty lines are left out; a quoted cell may hold commas, line ends and `""`. */

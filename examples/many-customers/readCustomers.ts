@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
-import { type Cell, type Problem, parseCsv } from "./csv";
+import { readCsv } from "./csv";
+import type { Cell, Problem } from "./rows";
+import { readYaml } from "./yaml";
 
-/** One line of the file. */
+/** One customer of the file. */
 export interface CustomerRow {
   /** The name of the resource. Stays the same when anything else changes. */
   readonly name: string;
@@ -11,16 +13,13 @@ export interface CustomerRow {
   readonly website?: string;
 }
 
-const columns = ["name", "customerId", "qualification", "educationSegment", "website"] as const;
-type Column = (typeof columns)[number];
-
 /**
- * Reads the customers of a file.
+ * Reads the customers of a file: YAML where its name ends in `.yaml` or `.yml`, else CSV.
  *
  * @throws Error whose message names every problem at once, each as `FILE:LINE:COLUMN: what is wrong`.
  */
 export function readCustomers(file: string): CustomerRow[] {
-  const { customers, problems } = parseCustomers(readFileSync(file, "utf8"));
+  const { customers, problems } = parseCustomers(readFileSync(file, "utf8"), /\.ya?ml$/i.test(file) ? "yaml" : "csv");
   if (problems.length > 0) {
     throw new Error(problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
   }
@@ -28,35 +27,24 @@ export function readCustomers(file: string): CustomerRow[] {
 }
 
 /** The same for a text, without throwing. */
-export function parseCustomers(text: string): { readonly customers: CustomerRow[]; readonly problems: readonly Problem[] } {
-  const parsed = parseCsv(text);
-  const problems = [...parsed.problems];
+export function parseCustomers(
+  text: string,
+  format: "csv" | "yaml" = "csv",
+): { readonly customers: CustomerRow[]; readonly problems: readonly Problem[] } {
+  const { rows, problems: misread } = format === "yaml" ? readYaml(text) : readCsv(text);
+  const problems = [...misread];
   const customers: CustomerRow[] = [];
   const seen = new Map<string, number>();
-  const [header = [], ...rows] = parsed.rows;
-  const complain = (at: Pick<Cell, "line" | "column">, message: string): void => {
-    problems.push({ line: at.line, column: at.column, message });
+  const complain = ({ line, column }: Cell, message: string): void => {
+    problems.push({ line, column, message });
+  };
+  const once = (key: string, at: Cell, what: string): void => {
+    const before = seen.get(key);
+    if (before !== undefined) complain(at, `${what} is in line ${before} already`);
+    else seen.set(key, at.line);
   };
 
-  for (const cell of header) if (!isColumn(cell.text)) complain(cell, `there is no column "${cell.text}"; they are ${columns.join(", ")}`);
-  for (const name of ["name", "customerId", "qualification"] as const) {
-    if (!header.some((cell) => cell.text === name)) complain({ line: 1, column: 1 }, `the column "${name}" is missing`);
-  }
-  if (problems.length > 0) return { customers, problems };
-
-  for (const row of rows) {
-    const [first] = row;
-    if (!first) continue;
-    const cell = (name: Column): Cell => row[header.findIndex(({ text }) => text === name)] ?? { ...(row.at(-1) ?? first), text: "" };
-    const once = (key: string, at: Cell, what: string): void => {
-      const before = seen.get(key);
-      if (before !== undefined) complain(at, `${what} is in line ${before} already`);
-      else seen.set(key, at.line);
-    };
-    const [name, id, kind, segment, website] = columns.map(cell) as [Cell, Cell, Cell, Cell, Cell];
-
-    if (row.length > header.length)
-      complain(row[header.length] ?? first, `the line has ${row.length} cells, the first one ${header.length}`);
+  for (const { name, customerId: id, qualification: kind, educationSegment: segment, website } of rows) {
     if (name.text === "") complain(name, "the name is missing");
     else once(`name ${name.text}`, name, `the name "${name.text}"`);
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id.text)) complain(id, `"${id.text}" is not a GUID`);
@@ -80,8 +68,4 @@ export function parseCustomers(text: string): { readonly customers: CustomerRow[
 
 function education(name: string, customerId: string, educationSegment: "K12" | "HigherEducation", website: string): CustomerRow {
   return { name, customerId, qualification: "Education", educationSegment, ...(website === "" ? {} : { website }) };
-}
-
-function isColumn(text: string): text is Column {
-  return columns.some((column) => column === text);
 }

@@ -10,8 +10,10 @@ const id = "0c39d6d5-c70d-4c55-bc02-f620844f3fd1";
 const problemsOf = (...lines: string[]): string[] =>
   parseCustomers([header, ...lines].join("\n")).problems.map(({ line, column, message }) => `${line}:${column}: ${message}`);
 
-test("the example's file has no problem", () => {
-  const { customers, problems } = parseCustomers(readFileSync(path.join(__dirname, "../../examples/many-customers/customers.csv"), "utf8"));
+test.each(["csv", "yaml"] as const)("the example's file in %s has no problem", (format) => {
+  const file = path.join(__dirname, `../../examples/many-customers/customers.${format}`);
+  const { customers, problems } = parseCustomers(readFileSync(file, "utf8"), format);
+  expect(customers).toEqual(readCustomers(file));
   expect(problems).toEqual([]);
   expect(customers.map(({ name }) => name)).toEqual(["contoso", "fabrikam", "tailspin", "tailspin-state", "proseware"]);
 });
@@ -77,6 +79,61 @@ test("readCustomers throws one error that names the file", () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+describe("in YAML", () => {
+  const item = `- name: a\n  customerId: ${id}\n  qualification: `;
+  const told = (text: string): string[] =>
+    parseCustomers(text, "yaml").problems.map(({ line, column, message }) => `${line}:${column}: ${message}`);
+
+  test("the same customers come out as of the same in CSV", () => {
+    const folder = path.join(__dirname, "../../examples/many-customers");
+    expect(readCustomers(path.join(folder, "customers.yaml"))).toEqual(readCustomers(path.join(folder, "customers.csv")));
+  });
+
+  test.each([
+    ["a GUID that is none", "- name: a\n  customerId: 12\n  qualification: StateOwnedEntity\n", '2:15: "12" is not a GUID'],
+    ["a segment that is missing", `${item}Education\n`, "1:3: Education needs K12 or HigherEducation"],
+    ["a segment that is left empty", `${item}Education\n  educationSegment: # choose\n`, expect.stringMatching(/^4:\d+: Education needs/)],
+    ["a segment that is misspelled", `${item}Education\n  educationSegment: k12\n`, "4:21: Education needs K12 or HigherEducation"],
+    ["evidence without a use", `${item}StateOwnedEntity\n  website: a.edu\n`, '4:12: "a.edu" belongs to Education only'],
+    [
+      "a key that is none",
+      `${item}StateOwnedEntity\n  websit: a.edu\n`,
+      expect.stringMatching(/^4:3: there is no key "websit"; they are name,/),
+    ],
+    ["a key that is missing", `- customerId: ${id}\n  qualification: StateOwnedEntity\n`, '1:3: the key "name" is missing'],
+    ["a key twice", `${item}Education\n  name: b\n`, expect.stringMatching(/^4:3: .*unique/)],
+    ["a list for a text", `${item}StateOwnedEntity\n  website: [a]\n`, "4:12: website must be a text"],
+    ["a text for a customer", "- contoso\n", expect.stringMatching(/^1:3: each customer has keys/)],
+    ["no list", "name: a\n", "1:1: the file must be a list: a line with - for each customer"],
+    ["nothing at all", "# later\n", "1:1: the file must be a list: a line with - for each customer"],
+    ["what is no YAML", "- name: 'a\n", expect.stringMatching(/^\d+:\d+: Missing closing/)],
+  ])("%s is told with its place", (_, text, problem) => {
+    expect(told(text)).toEqual([problem]);
+  });
+
+  test("what is there twice is told with the line of the first, and all problems come at once", () => {
+    expect(
+      told(
+        `${item}StateOwnedEntity\n${item.toUpperCase().replace(/[A-Z]+:/g, (key) => key.toLowerCase().replace("customerid", "customerId"))}StateOwnedEntity\n- name:\n  customerId: x\n  qualification: Other\n`,
+      ),
+    ).toEqual([
+      "5:15: StateOwnedEntity for this customer is in line 2 already",
+      expect.stringMatching(/^7:\d+: the name is missing$/),
+      '8:15: "x" is not a GUID',
+      expect.stringMatching(/^9:18: "Other" must be/),
+    ]);
+    expect(told(`${item}StateOwnedEntity\n${item}StateOwnedEntity\n`)).toEqual([
+      '4:9: the name "a" is in line 1 already',
+      "5:15: StateOwnedEntity for this customer is in line 2 already",
+    ]);
+  });
+
+  test("names that look like numbers stay as they are written", () => {
+    const text = `- name: 0123\n  customerId: ${id}\n  qualification: StateOwnedEntity\n`;
+    expect(parseCustomers(text, "yaml").customers).toEqual([{ name: "0123", customerId: id, qualification: "StateOwnedEntity" }]);
+  });
 });
 
 test("what is written by the rules is read back, whatever the cells hold", () => {
