@@ -9,6 +9,8 @@ export interface CliIo {
   readonly cwd: string;
   /** Present where standard output is a terminal. */
   readonly terminal?: Terminal;
+  /** Shows a text at the end of standard error in place of the one before; an empty one takes it away. Absent where that is no terminal. */
+  readonly progress?: (text: string) => void;
 }
 
 export interface Terminal {
@@ -25,5 +27,6 @@ export function processIo(): CliIo {
     env: process.env,
     cwd: process.cwd(),
     ...(process.stdout.isTTY ? { terminal: { columns: process.stdout.columns, colour: !process.env["NO_COLOR"] } } : {}),
+    ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r\u001B[K${text}`) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addAdoptCommand } from "./adoptCommand";
 import { addDoctorCommand } from "./doctorCommand";
 import { addEmulatorCommand } from "./emulatorCommand";
 import { addLoginCommand } from "./loginCommand";
@@ -15,6 +16,7 @@ function createProgram(): Command {
   addLoginCommand(program);
   addDoctorCommand(program);
   addStatusCommand(program);
+  addAdoptCommand(program);
   addEmulatorCommand(program);
   return program;
 }

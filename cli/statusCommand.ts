@@ -22,15 +22,8 @@ export function addStatusCommand(program: Command): void {
     .addHelpText("after", "\nExit codes: 0 it was read; 1 it could not be; 2 it was read, and something is there that --fail-on names.")
     .action(async (customers: readonly string[], options: StatusOptions) => {
       const { runStatus } = require("./status/status") as typeof import("./status/status");
-      const interrupt = new AbortController();
-      const abort = (): void => interrupt.abort();
-      // Once: a second Ctrl-C ends the process whatever it waits for.
-      process.once("SIGINT", abort);
-      try {
-        process.exitCode = await runStatus(customers, options, processIo(), interrupt.signal);
-      } finally {
-        process.removeListener("SIGINT", abort);
-      }
+      const { untilInterrupted } = require("./interrupt") as typeof import("./interrupt");
+      process.exitCode = await untilInterrupted((signal) => runStatus(customers, options, processIo(), signal));
     });
 }
 

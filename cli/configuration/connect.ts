@@ -3,8 +3,7 @@ import { readSettings } from "../../provider/config/settings";
 import type { Diagnostics } from "../../provider/diagnostics";
 import { PartnerCenterError } from "../../provider/errors";
 import { createRedactor } from "../../provider/http/redact";
-import { createPartnerCenter } from "../../provider/partnerCenter/client";
-import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
+import { createPartnerCenter, type PartnerCenterClient } from "../../provider/partnerCenter/client";
 import { systemPorts } from "../../provider/systemPorts";
 import { sourcesOf } from "../doctor/configurationCheck";
 import type { CliIo } from "../io";
@@ -15,7 +14,7 @@ import { readStackConfiguration } from "./stackConfiguration";
  *
  * @throws PartnerCenterError where the configuration is incomplete. Nothing is sent yet.
  */
-export async function connect(io: CliIo, stack?: string): Promise<PartnerCenter> {
+export async function connect(io: CliIo, stack?: string): Promise<PartnerCenterClient> {
   const { values, problem } = await readStackConfiguration({ cwd: io.cwd, env: io.env, ...(stack === undefined ? {} : { stack }) });
   if (problem !== undefined) {
     const redactor = createRedactor();

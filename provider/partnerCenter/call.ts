@@ -32,11 +32,11 @@ export class Sending {
     if (objection !== undefined) throw rebuilt(objection, `${this.what} was not tried. ${sentence(objection)}`);
     this.correlationId = line.ports.uuid();
     const ids: Ids = { requestId: this.requestId, correlationId: this.correlationId };
-    const { method, path, body } = this.#call;
+    const { method, path, body, headers } = this.#call;
     return {
       method,
       url: `${settings.endpoint}${path}`,
-      headers: requestHeaders(this.#token, ids, userAgent, body !== undefined),
+      headers: { ...headers, ...requestHeaders(this.#token, ids, userAgent, body !== undefined) },
       ...(body === undefined ? {} : { body }),
     };
   }

@@ -7,12 +7,13 @@ import { type Ending, see } from "../http/exchange";
 import { isSuccess, statusOf } from "../http/outcome";
 import { createSharedFlights } from "../http/sharedFlight";
 import type { Ports } from "../ports";
-import type { QualificationEntry } from "../qualification/model";
+import type { Customer, QualificationEntry } from "../qualification/model";
 import type { Accepted, PartnerCenter, Submission, SubmitOptions } from "../qualification/partnerCenterPort";
 import { Sending } from "./call";
 import { wireContract } from "./contracts";
 import type { Call } from "./contracts/contract";
 import { pathOf } from "./contracts/pathOf";
+import { type CustomerPage, nextPage, parseCustomerPage } from "./customerPages";
 import { idIn } from "./errorFromResponse";
 import { parseEntries } from "./parseEntries";
 import { parseCustomer, parseValidationCodes } from "./parseOthers";
@@ -20,6 +21,12 @@ import { createSession, type PartnerCenterOptions, type Session } from "./sessio
 import { createWriteLog } from "./writeLog";
 
 export type { PartnerCenterOptions } from "./session";
+
+/** The REST client, with what no life cycle needs. */
+export interface PartnerCenterClient extends PartnerCenter {
+  /** All customers of the partner, page by page. */
+  customers(signal?: AbortSignal): AsyncGenerator<readonly Customer[]>;
+}
 
 /**
  * The REST client. Nothing is loaded or sent before the first request. All mutable state is in the object returned: one client
@@ -30,7 +37,7 @@ export function createPartnerCenter(
   ports: Ports,
   diagnostics: Diagnostics,
   options: PartnerCenterOptions = {},
-): PartnerCenter {
+): PartnerCenterClient {
   const session = createSession(settings, ports, diagnostics, options);
   const contract = wireContract(settings.apiContract);
   const reads = createSharedFlights<readonly QualificationEntry[]>();
@@ -67,6 +74,21 @@ export function createPartnerCenter(
     async customer(customerId, signal) {
       const call: Call = { method: "GET", path: pathOf(customerId) };
       return get(session, call, `Reading customer ${customerId}`, parseCustomer, signal);
+    },
+
+    async *customers(signal) {
+      const what = "Reading the list of customers";
+      const asked = new Set<string>();
+      for (let call: Call | undefined = nextPage(); call !== undefined; ) {
+        const page: CustomerPage = await get(session, call, what, parseCustomerPage, signal);
+        yield page.customers;
+        const { continuation } = page;
+        if (continuation !== undefined && asked.has(continuation)) {
+          throw new PartnerCenterError(`${what} does not come to an end: the same page is offered again.`, { kind: "unavailable" });
+        }
+        asked.add(continuation ?? "");
+        call = continuation === undefined ? undefined : nextPage(continuation);
+      }
     },
   };
 }

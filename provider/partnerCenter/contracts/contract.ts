@@ -7,6 +7,8 @@ export interface Call {
   readonly path: string;
   /** The body's exact text, where there is one. */
   readonly body?: string;
+  /** Beside the ones that every request has. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One wire contract: what can be asked for, and the exact requests. Answers are read alike for all of them. */

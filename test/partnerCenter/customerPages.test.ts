@@ -1,0 +1,64 @@
+import { startEmulator } from "../../emulator";
+import { readSettings } from "../../provider/config/settings";
+import { createPartnerCenter } from "../../provider/partnerCenter/client";
+import { nextPage, parseCustomerPage } from "../../provider/partnerCenter/customerPages";
+import type { Customer } from "../../provider/qualification/model";
+import { systemPorts } from "../../provider/systemPorts";
+import { settingsFor, startPartnerCenter } from "../support/partnerCenter";
+import { json } from "../support/server";
+
+const quiet = { report: () => {}, flush: async () => {} };
+const id = (number: number): string => `0c39d6d5-c70d-4c55-bc02-${String(number).padStart(12, "0")}`;
+
+test("all customers come, page by page, each once", async () => {
+  const emulator = await startEmulator();
+  try {
+    const ids = Array.from(
+      { length: 201 },
+      (_, number) => emulator.control.addCustomer({ id: id(number), companyName: `Company ${number}` }).id,
+    );
+    const settings = readSettings((key) => (key === "emulator" ? emulator.url : undefined), {});
+    const partnerCenter = createPartnerCenter(settings, systemPorts, quiet);
+    const pages: (readonly Customer[])[] = [];
+    for await (const page of partnerCenter.customers()) pages.push(page);
+    expect(pages.map((page) => page.length)).toEqual([100, 100, 1]);
+    expect(pages.flat().map((customer) => customer.id)).toEqual(ids);
+    expect(pages[0]?.[7]).toMatchObject({ companyName: "Company 7" });
+    const sent = emulator.control.requests({ path: "/v1/customers" });
+    expect(sent.map(({ headers }) => headers["ms-continuationtoken"] !== undefined)).toEqual([false, true, true]);
+  } finally {
+    await emulator.close();
+  }
+});
+
+test("the next page is asked for with the token of the answer, and never where the answer says", () => {
+  const page = parseCustomerPage({
+    items: [{ id: id(1).toUpperCase(), companyProfile: { companyName: "Contoso", domain: "contoso.edu" } }],
+    links: { next: { uri: "https://elsewhere.example/", headers: [{ key: "ms-continuationtoken", value: "AQAAAA==" }] } },
+  });
+  expect(page).toEqual({ customers: [{ id: id(1), companyName: "Contoso", domain: "contoso.edu" }], continuation: "AQAAAA==" });
+  expect(nextPage(page?.continuation)).toEqual({
+    method: "GET",
+    path: "/v1/customers?size=100&seekOperation=Next",
+    headers: { "MS-ContinuationToken": "AQAAAA==" },
+  });
+});
+
+test.each([null, [], {}, { items: {} }, { items: [{}] }, { items: [{ id: id(1) }, "x"] }])("%j is no page", (answer) => {
+  expect(parseCustomerPage(answer)).toBeUndefined();
+});
+
+test("a list that goes round in circles is an error", async () => {
+  const links = { next: { headers: [{ key: "MS-ContinuationToken", value: "same" }] } };
+  const server = await startPartnerCenter((_, response) => json(response, 200, { items: [], links }));
+  try {
+    const partnerCenter = createPartnerCenter(settingsFor(server.url), systemPorts, quiet);
+    const all = async (): Promise<void> => {
+      for await (const _ of partnerCenter.customers());
+    };
+    await expect(all()).rejects.toThrow("does not come to an end");
+    expect(server.calls).toHaveLength(2);
+  } finally {
+    await server.close();
+  }
+});
