@@ -1,11 +1,16 @@
 "use strict";
 const { decisionTable } = require("./render.cjs");
+const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
+const { compareTable } = require("./fleetTables.cjs");
 const { productionPackages } = require("./packages.cjs");
 const { keyTable, packageTable, problemTable } = require("./tables.cjs");
 
 const root = path.join(__dirname, "..", "..");
+
+/** What a benchmark has measured. */
+const results = (name) => JSON.parse(readFileSync(path.join(root, "bench", "results", `${name}.json`), "utf8"));
 
 /** What is generated where. `load` gets a module's path below the root, without its ending. */
 exports.pages = (load) => [
@@ -24,5 +29,6 @@ exports.pages = (load) => [
     content: apiTable([...load("emulator/api/routes").apiRoutes, ...load("emulator/entra/routes").entraRoutes]),
   },
   { file: "docs/emulator.md", name: "emulator-control", content: controlTable(load("emulator/control/routes").controlRoutes) },
+  { file: "docs/scaling.md", name: "fleet-compare", content: compareTable(results("fleet")) },
   { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
 ];
