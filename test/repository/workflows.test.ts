@@ -10,7 +10,12 @@ interface Workflow {
   readonly env?: Record<string, string>;
   readonly jobs: Record<
     string,
-    { readonly steps: { readonly run?: string; readonly uses?: string }[]; readonly "timeout-minutes"?: number }
+    {
+      readonly needs?: string;
+      readonly permissions?: unknown;
+      readonly steps: { readonly run?: string; readonly uses?: string }[];
+      readonly "timeout-minutes"?: number;
+    }
   >;
 }
 
@@ -22,10 +27,37 @@ test.each(readdirSync(folder))("%s may only read unless a job says otherwise, ru
   expect(workflow(file)).not.toMatch(/secrets\./);
 });
 
-test("a release is tested, its packages' signatures are checked, and it is published with provenance", () => {
-  const steps = Object.values((parse(workflow("release.yml")) as Workflow).jobs).flatMap((job) => job.steps.map(({ run = "" }) => run));
-  const at = (part: string): number => steps.findIndex((run) => run.includes(part));
-  expect(at("npm audit signatures")).toBeGreaterThan(-1);
-  expect(at(".ci/run")).toBeGreaterThan(at("npm audit signatures"));
-  expect(at("npm publish --provenance")).toBeGreaterThan(at(".ci/run"));
+const release = (): Workflow["jobs"] => (parse(workflow("release.yml")) as Workflow).jobs;
+const stepsOf = (job: string): string[] => (release()[job]?.steps ?? []).map(({ run = "", uses = "" }) => `${run}${uses}`);
+
+test("a release has a tag, an address and a changelog that fit, signed packages, and one tarball that all tests have run on", () => {
+  const steps = stepsOf("test");
+  const places = [
+    "GITHUB_REF_NAME",
+    "repository?.url",
+    "release-notes.mjs",
+    "npm audit signatures",
+    "scripts/pack.mjs",
+    ".ci/run",
+    "upload-artifact@",
+  ].map((part) => steps.findIndex((step) => step.includes(part)));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(steps.filter((step) => step.includes("pack")).join("\n")).toMatch(/PACKAGE_TARBALL=.*>> "\$GITHUB_ENV"/);
+});
+
+test("the job that may publish runs nothing but the publication: of the tested file, attested, with provenance", () => {
+  expect(release()["publish"]?.needs).toBe("test");
+  expect(stepsOf("publish").map((step) => step.replace(/@[0-9a-f]{40}$/, ""))).toEqual([
+    "actions/download-artifact",
+    "actions/setup-node",
+    "actions/attest-build-provenance",
+    "npm publish ./*.tgz --provenance --access public",
+  ]);
+  expect(release()["publish"]?.permissions).toEqual({ contents: "read", "id-token": "write", attestations: "write" });
+});
+
+test("the GitHub release comes after it, with the changelog's words and the same file", () => {
+  expect(release()["announce"]?.needs).toBe("publish");
+  expect(stepsOf("announce").at(-1)).toMatch(/gh release create .*\.\/\*\.tgz.*--notes-file release-notes\.md/);
 });

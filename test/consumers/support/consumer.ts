@@ -34,6 +34,7 @@ export interface Program {
 }
 
 export interface Consumer extends AsyncDisposable {
+  readonly folder: string;
   /** Puts a program into the folder, in the place of the last one. */
   write(program: Program): void;
   /** A program of the installed packages, such as `tsc`. */
@@ -103,6 +104,7 @@ export async function createConsumer(options: ConsumerOptions): Promise<Consumer
       PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
     };
     return {
+      folder,
       write({ files, main, runtime }) {
         const project = { name: "consumer", runtime: { name: "nodejs", ...(runtime && { options: runtime }) }, main };
         // JSON is YAML.
