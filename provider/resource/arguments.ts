@@ -19,17 +19,21 @@ interface CommonArgs {
   expectedDomain?: pulumi.Input<string | undefined> | undefined;
 }
 
+/** Declared once for all kinds: an editor explains the word under the mouse only where it has one declaration. */
+interface WebsiteArgs {
+  /**
+   * For Education: the customer's website, a bare host name such as `contoso.edu` or an http(s) URL. Optional, recommended: it
+   * speeds the vetting up.
+   */
+  website?: pulumi.Input<string | undefined> | undefined;
+}
+
 /** An academic customer. Microsoft vets it, for days. */
-export interface EducationArgs extends CommonArgs {
+export interface EducationArgs extends CommonArgs, WebsiteArgs {
   /** `"Education"`. A change replaces the resource, where it is allowed at all. */
   qualification: "Education";
   /** What kind of school: `"K12"` or `"HigherEducation"`. Required for Education. */
   educationSegment: EducationSegment | Promise<string> | pulumi.OutputInstance<string>;
-  /**
-   * The customer's website, a bare host name such as `contoso.edu` or an http(s) URL. Optional, recommended: it speeds the
-   * vetting up.
-   */
-  website?: pulumi.Input<string | undefined> | undefined;
 }
 
 /** A customer of the US Government Community Cloud. Irreversible, and limits the customer to GCC offers. */
@@ -46,11 +50,9 @@ export interface StateOwnedEntityArgs extends CommonArgs {
   qualification: "StateOwnedEntity";
 }
 
-interface AnyEvidence {
+interface AnyEvidence extends WebsiteArgs {
   /** For Education: `"K12"` or `"HigherEducation"`. */
   educationSegment?: pulumi.Input<string | undefined> | undefined;
-  /** For Education: the customer's website. */
-  website?: pulumi.Input<string | undefined> | undefined;
   /** For GovernmentCommunityCloud: one of the partner's validation codes, kept secret. */
   validationCode?: pulumi.Input<string | undefined> | undefined;
 }
