@@ -32,6 +32,7 @@ export function addEmulatorCommand(program: Command): void {
     .option("--assumptions", "list what the emulator assumes where nothing is documented, and start nothing")
     .option("--openapi", "print the OpenAPI 3.1 document of all that is served, and start nothing")
     .option("--json", "print JSON, one object a line")
+    .addHelpText("after", "\nExit codes: 0 it was stopped, or has printed what was asked for; 1 it could not start.")
     .action(async ({ state, seed, clock, allowHost, ...options }: Options) => {
       const { runEmulatorCommand } = require("../emulator/command") as typeof import("../emulator/command");
       const io = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) };

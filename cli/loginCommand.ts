@@ -18,6 +18,7 @@ export function addLoginCommand(program: Command): void {
     .option("--cloud <name>", "global, usGovernment or china (default: as configured)")
     .option("--emulator <url>", "sign in to an emulator")
     .option("--timeout <minutes>", "how long to wait for the user (default: 10)", whole(1, 60))
+    .addHelpText("after", "\nExit codes: 0 the token is kept, or printed; 1 it is not.")
     .action(async (options: LoginOptions) => {
       const { runLogin } = require("./login/login") as typeof import("./login/login");
       process.exitCode = await runLogin(options, processIo());
