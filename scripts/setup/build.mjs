@@ -10,7 +10,7 @@ const dist = path.join(root, "dist");
 const fresh = path.join(root, "dist.new");
 const old = path.join(root, "dist.old");
 const stamp = ".build-setup";
-const sources = ["provider", "emulator", "cli", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"].map((name) =>
+const sources = ["provider", "emulator", "cli", "policy", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"].map((name) =>
   path.join(root, name),
 );
 

@@ -11,12 +11,12 @@ beforeAll(async () => {
 afterAll(() => unpacked[Symbol.dispose]());
 
 test("the tarball holds the compiled code, its sources, and what a person reads first", () => {
-  const outside = unpacked.files.filter((file) => !/^(dist|provider|emulator|cli)\//.test(file));
+  const outside = unpacked.files.filter((file) => !/^(dist|provider|emulator|cli|policy)\//.test(file));
   expect(outside).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   const endings = new Set(
-    unpacked.files.map((file) => /(\.d\.ts\.map|\.d\.ts|\.js\.map|\.js|\.ts|\.md|\.json|LICENSE)$/.exec(file)?.[0] ?? file),
+    unpacked.files.map((file) => /(\.d\.ts\.map|\.d\.ts|\.js\.map|\.js|\.ts|\.md|\.json|\.yaml|LICENSE|policy\/start)$/.exec(file)?.[0] ?? file),
   );
-  expect([...endings].sort()).toEqual([".d.ts", ".d.ts.map", ".js", ".js.map", ".json", ".md", ".ts", "LICENSE"]);
+  expect([...endings].sort()).toEqual([".d.ts", ".d.ts.map", ".js", ".js.map", ".json", ".md", ".ts", ".yaml", "LICENSE", "policy/start"]);
 });
 
 test("it holds no tests, no examples, no set-up, and nothing hidden", () => {
@@ -24,7 +24,9 @@ test("it holds no tests, no examples, no set-up, and nothing hidden", () => {
 });
 
 test("for each source there are code, types and a map of each; and nothing was left from a file that is gone", () => {
-  const sources = unpacked.files.filter((file) => /^(provider|emulator|cli)\//.test(file)).map((file) => file.replace(/\.ts$/, ""));
+  const sources = unpacked.files
+    .filter((file) => /^(provider|emulator|cli|policy)\/.*\.ts$/.test(file))
+    .map((file) => file.replace(/\.ts$/, ""));
   const compiled = sources.flatMap((name) => [".d.ts", ".d.ts.map", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`));
   expect(unpacked.files.filter((file) => file.startsWith("dist/"))).toEqual(compiled.sort());
 });
@@ -41,6 +43,13 @@ test("all that package.json points to is there, and the command can be started",
   const command = readFileSync(path.join(unpacked.folder, "dist/cli/main.js"), "utf8");
   expect(command).toMatch(/^#!\/usr\/bin\/env node\n/);
   expect(command).not.toContain("\r");
+});
+
+test("the policy pack is a folder that Pulumi knows, and a program that can be started", () => {
+  expect(readFileSync(path.join(unpacked.folder, "policy/PulumiPolicy.yaml"), "utf8")).toContain("runtime: nodejs");
+  const program = path.join(unpacked.folder, "policy/start");
+  expect(readFileSync(program, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+  if (process.platform !== "win32") expect(statSync(program).mode & 0o111).toBe(0o111);
 });
 
 test("nothing in it names the machine that packed it", () => {

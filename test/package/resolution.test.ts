@@ -51,7 +51,9 @@ test("the old resolution, node10, finds the types of each entry", () => {
 });
 
 test("node10 never finds our sources: they are for people, and would be compiled with the user's options", () => {
-  const sources = unpacked.files.filter((file) => /^(provider|emulator|cli)\//.test(file)).map((file) => file.replace(/\.ts$/, ""));
-  const found = ["provider", "emulator", "cli", ...sources].map((name) => node10(`pulumi-partnercenter/${name}`) ?? "nothing");
+  const sources = unpacked.files
+    .filter((file) => /^(provider|emulator|cli|policy)\/.*\.ts$/.test(file))
+    .map((file) => file.replace(/\.ts$/, ""));
+  const found = ["provider", "emulator", "cli", "policy", ...sources].map((name) => node10(`pulumi-partnercenter/${name}`) ?? "nothing");
   expect(found.filter((file) => file !== "nothing" && !file.startsWith("dist/"))).toEqual([]);
 });
