@@ -1,5 +1,5 @@
 // `npm run docs`: writes the tables that the documentation takes from the code. A test says when they are out of date.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { root } from "./setup/paths.mjs";
@@ -11,10 +11,10 @@ const { pages } = load("./docs/pages.cjs");
 
 for (const { file, name, content } of pages((module) => load(path.join(root, "dist", module)))) {
   const page = path.join(root, file);
-  const before = readFileSync(page, "utf8");
-  const after = load("./docs/render.cjs").fill(before, name, content);
+  const before = existsSync(page) ? readFileSync(page, "utf8") : "";
+  const after = name === undefined ? content : load("./docs/render.cjs").fill(before, name, content);
   if (after !== before) {
     writeFileSync(page, after);
-    console.log(`${file}: ${name} written`);
+    console.log(`${file}: ${name ?? "all of it"} written`);
   }
 }
