@@ -6,6 +6,7 @@ import { root } from "../boundary/support/linkedFolder";
 import { customers, program, withEmulator } from "./support/emulated";
 import { exampleRuns } from "./support/example";
 import { partnercenter } from "./support/partnercenter";
+import { programFails } from "./support/programFails";
 
 /** Five customers as somebody has left them, with every kind of finding. */
 function tag(control: Control): void {
@@ -42,7 +43,7 @@ test("the program that adopt writes takes everything in, read-only and not, with
     project.writeProgram(ts.transpile(written, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }));
 
     // What nobody has told is asked for before anything happens.
-    const asked = await project.up({ expectFailure: true });
+    const asked = await project.up(programFails);
     expect(asked.output).toContain("educationSegment");
     expect((await project.stackExport()).resources.filter(({ id }) => id?.includes("/"))).toEqual([]);
     await project.config("educationSegment", "K12");
@@ -88,7 +89,7 @@ test("the data that adopt writes does the same through examples/many-customers",
         readFileSync(file, "utf8")
           .split("\n")
           .findIndex((each) => each.includes("TODO")) + 1;
-      expect((await example.up({ expectFailure: true })).output).toMatch(new RegExp(`adopted\\.yaml:${line}:\\d+: Education needs K12`));
+      expect((await example.up(programFails)).output).toMatch(new RegExp(`adopted\\.yaml:${line}:\\d+: Education needs K12`));
 
       await partnercenter(project, [...args, "--force", "--segment", "K12"], { env });
       await example.configure({ "partnercenter:readOnly": "true" });
