@@ -14,7 +14,9 @@ test("the tarball holds the compiled code, its sources, and what a person reads 
   const outside = unpacked.files.filter((file) => !/^(dist|provider|emulator|cli|policy)\//.test(file));
   expect(outside).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   const endings = new Set(
-    unpacked.files.map((file) => /(\.d\.ts\.map|\.d\.ts|\.js\.map|\.js|\.ts|\.md|\.json|\.yaml|LICENSE|policy\/start)$/.exec(file)?.[0] ?? file),
+    unpacked.files.map(
+      (file) => /(\.d\.ts\.map|\.d\.ts|\.js\.map|\.js|\.ts|\.md|\.json|\.yaml|LICENSE|policy\/start)$/.exec(file)?.[0] ?? file,
+    ),
   );
   expect([...endings].sort()).toEqual([".d.ts", ".d.ts.map", ".js", ".js.map", ".json", ".md", ".ts", ".yaml", "LICENSE", "policy/start"]);
 });
