@@ -6,9 +6,10 @@
 //     --large-rounds 2       the same from 1,000 customers on; the usual one is in the first of them only, since it takes so long
 //     --only ours,nothing    not all contestants
 //     --save                 writes bench/results/engine.json after each round; docs/scaling.md and its plot are made of it (`npm run docs`)
+//     --add                  the same, beside what is in the file already: for what one sitting had no time for
 //
 // Machines differ and are shared: what counts are the ratios, taken within a round, and their spread. The order changes with each round.
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     "large-rounds": { type: "string", default: "2" },
     only: { type: "string", default: contestants.map(({ name }) => name).join(",") },
     save: { type: "boolean", default: false },
+    add: { type: "boolean", default: false },
   },
 });
 const numbers = (text) => text.split(",").map(Number);
@@ -35,6 +37,7 @@ const chosen = contestants.filter(({ name }) => values.only.split(",").includes(
 
 const engine = await setUp(["dependencies", "build", "engine"], { quiet: true });
 const service = await startService();
+const file = path.join(root, "bench", "results", "engine.json");
 const results = {
   measured: new Date().toISOString().slice(0, 10),
   node: process.version,
@@ -42,22 +45,30 @@ const results = {
   cores: os.availableParallelism(),
   platform: `${process.platform}-${process.arch}`,
   processes: canMeasure ? "from /proc" : "not measured on this system",
-  runs: [],
+  runs: values.add ? JSON.parse(readFileSync(file, "utf8")).runs : [],
 };
 try {
   for (const latencyMs of numbers(values.latency))
     for (const customers of numbers(values.customers)) {
       const large = customers >= 1000;
       const rounds = Number(large ? values["large-rounds"] : values.rounds);
-      for (let round = 0; round < rounds; round++) {
+      const before = results.runs.filter((run) => run.customers === customers && run.latencyMs === latencyMs);
+      const first = 1 + Math.max(-1, ...before.map(({ round }) => round));
+      for (let round = first; round < first + rounds; round++) {
         await measureRound({ customers, latencyMs, round }, large && round > 0 ? chosen.filter(({ name }) => name !== "usual") : chosen);
-        if (values.save) writeFileSync(path.join(root, "bench", "results", "engine.json"), `${JSON.stringify(results, undefined, 1)}\n`);
+        if (values.save || values.add) writeFileSync(file, linewise(results));
       }
     }
 } finally {
   service.stop();
 }
 console.log(printedEngine(results));
+
+/** One line for each run, so that a diff can be read. */
+function linewise({ runs, ...head }) {
+  const lines = runs.map((run) => JSON.stringify(run, (_, value) => (typeof value === "number" ? Number(value.toFixed(3)) : value)));
+  return `${JSON.stringify(head).slice(0, -1)},"runs":[\n${lines.join(",\n")}\n]}\n`;
+}
 
 async function measureRound({ customers, latencyMs, round }, contenders) {
   const order = contenders.map((_, index) => contenders[(index + round) % contenders.length]);

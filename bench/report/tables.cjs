@@ -54,6 +54,12 @@ exports.flatTable = ({ sizes }) =>
     ]),
   );
 
+/** Whether memory grows with the number of calls, as a sentence. */
+exports.leakText = ({ leak: { calls, residentBytes } }) => {
+  const [first, ...others] = residentBytes.map(megabytes);
+  return `Over ${calls.toLocaleString("en")} reads in one process, memory after each tenth: ${first}, then ${others.join(", ")}.`;
+};
+
 const titles = { ours: "this package", nothing: "does nothing", usual: "usual" };
 const seconds = (figures) => (figures === undefined ? "" : `${figures.seconds.toFixed(1)} s`);
 const ratio = (value) => {

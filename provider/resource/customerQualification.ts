@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EducationSegment, Kind } from "../qualification/model";
 import type { LastSubmission } from "../qualification/state";
 import type { Configured, CustomerQualificationArgs, Loose } from "./arguments";
+import { shortStacks } from "./shortStacks";
 import { qualificationStub } from "./stub";
 
 /** What is known of a qualification that is only looked up: for `CustomerQualification.get`. */
@@ -99,27 +100,32 @@ export class CustomerQualification<
     opts?: pulumi.CustomResourceOptions,
   ) {
     const { validationCode, ...rest } = args as Record<string, pulumi.Input<unknown>>;
-    super(
-      CustomerQualification.__pulumiType,
-      name,
-      {
-        customerId: undefined,
-        qualification: undefined,
-        educationSegment: undefined,
-        website: undefined,
-        resubmit: undefined,
-        expectedDomain: undefined,
-        ...rest,
-        validationCode: validationCode === undefined ? undefined : pulumi.secret(validationCode),
-        vettingStatus: undefined,
-        vettingReason: undefined,
-        vettingCreateDate: undefined,
-        approved: undefined,
-        lastSubmission: undefined,
-        __provider: qualificationStub,
-      },
-      // Only where there is one: the option is kept in the state of each resource.
-      validationCode === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
-    );
+    const restore = shortStacks();
+    try {
+      super(
+        CustomerQualification.__pulumiType,
+        name,
+        {
+          customerId: undefined,
+          qualification: undefined,
+          educationSegment: undefined,
+          website: undefined,
+          resubmit: undefined,
+          expectedDomain: undefined,
+          ...rest,
+          validationCode: validationCode === undefined ? undefined : pulumi.secret(validationCode),
+          vettingStatus: undefined,
+          vettingReason: undefined,
+          vettingCreateDate: undefined,
+          approved: undefined,
+          lastSubmission: undefined,
+          __provider: qualificationStub,
+        },
+        // Only where there is one: the option is kept in the state of each resource.
+        validationCode === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
+      );
+    } finally {
+      restore();
+    }
   }
 }

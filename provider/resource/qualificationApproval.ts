@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { shortStacks } from "./shortStacks";
 import { approvalStub } from "./stub";
 
 /** The arguments of `QualificationApproval`. */
@@ -49,18 +50,23 @@ export class QualificationApproval extends pulumi.CustomResource {
    * @param opts Pulumi's resource options.
    */
   constructor(name: string, args: QualificationApprovalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(
-      QualificationApproval.__pulumiType,
-      name,
-      {
-        timeout: undefined,
-        pollInterval: undefined,
-        ...args,
-        vettingStatus: undefined,
-        vettingCreateDate: undefined,
-        __provider: approvalStub,
-      },
-      opts,
-    );
+    const restore = shortStacks();
+    try {
+      super(
+        QualificationApproval.__pulumiType,
+        name,
+        {
+          timeout: undefined,
+          pollInterval: undefined,
+          ...args,
+          vettingStatus: undefined,
+          vettingCreateDate: undefined,
+          __provider: approvalStub,
+        },
+        opts,
+      );
+    } finally {
+      restore();
+    }
   }
 }
