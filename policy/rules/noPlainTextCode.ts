@@ -42,7 +42,13 @@ export function noPlainTextCode(places: readonly (string | undefined)[]): Resour
             'Name it in "folder" of the policy no-plain-text-code, or start Pulumi in it.',
         );
       }
-      const found = findInFiles(project, code);
+      const { places: found, unseen } = findInFiles(project, code);
+      if (unseen !== undefined) {
+        report(
+          `Whether the validation code of customer ${customer} stands in clear could not be seen in all files of the project: not in ${unseen}. ` +
+            'Keep these outside of the project\'s folder, or make the policy no-plain-text-code "advisory".',
+        );
+      }
       if (found.length === 0) return;
       report(
         `The validation code of customer ${customer} stands in clear in ${found.join(", ")}. ` +

@@ -15,24 +15,40 @@ function write(name: string, text: string): void {
 test("a code is found where it stands by itself, with file and line", () => {
   write("Pulumi.prod.yaml", 'config:\n  gov:code: "A.1"\n');
   write("data/customers.csv", "name,code\ncontoso,A.1\n");
-  expect(findInFiles(folder, "A.1").sort()).toEqual(["Pulumi.prod.yaml:2", path.join("data", "customers.csv:2")]);
+  const { places, ...nothingUnseen } = findInFiles(folder, "A.1");
+  expect([...places].sort()).toEqual(["Pulumi.prod.yaml:2", path.join("data", "customers.csv:2")]);
+  expect(nothingUnseen).toEqual({});
 });
 
 test("a code inside a number, a word or a GUID is none, and its signs mean themselves", () => {
   write("index.ts", 'const ids = ["1234567", "0c39d6d5-123456-4c55", "a123456", "A11"];\n');
-  expect(findInFiles(folder, "123456")).toEqual([]);
-  expect(findInFiles(path.join(folder, "data"), "A+1")).toEqual([]);
+  expect(findInFiles(folder, "123456")).toEqual({ places: [] });
+  expect(findInFiles(path.join(folder, "data"), "A+1")).toEqual({ places: [] });
 });
 
-test("what is installed, built, hidden or large is not looked at", () => {
+test("what is installed, built or hidden, and a large picture, is not looked at and not missed", () => {
   for (const name of ["node_modules/x/index.js", "dist/index.js", ".git/config"]) write(name, "777777\n");
-  write("large.csv", `777777\n${"x".repeat(1_000_001)}`);
-  expect(findInFiles(folder, "777777")).toEqual([]);
+  write("large.png", `PNG\0\n777777\n${"x".repeat(1_000_001)}`);
+  expect(findInFiles(folder, "777777")).toEqual({ places: [] });
+});
+
+test("a large text is named as not seen, five of them at most", () => {
+  for (let n = 1; n <= 7; n++) write(`large/${n}.csv`, `777777\n${"x".repeat(1_000_001)}`);
+  const large = path.join(folder, "large");
+  expect(findInFiles(large, "777777")).toEqual({ places: [], unseen: "1.csv, 2.csv, 3.csv, 4.csv, 5.csv and 2 others (above 1 MB)" });
+  rmSync(large, { recursive: true });
+});
+
+test("files after the first 2,000 are counted as not seen", () => {
+  for (let n = 1; n <= 2_003; n++) write(`crowd/${n}`, "");
+  const crowd = path.join(folder, "crowd");
+  expect(findInFiles(crowd, "777777")).toEqual({ places: [], unseen: "3 files after the first 2,000" });
+  rmSync(crowd, { recursive: true });
 });
 
 test("no more than five places are named", () => {
   write("many.txt", "888888\n".repeat(50));
-  expect(findInFiles(folder, "888888")).toHaveLength(5);
+  expect(findInFiles(folder, "888888").places).toHaveLength(5);
 });
 
 test("the project is the first of its name, in or above the places that were guessed", () => {
