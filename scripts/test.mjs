@@ -6,7 +6,7 @@
 //
 // The last line is `N passed, N failed`: each test counts, and each check that is not a tier of tests counts as one. A
 // skipped test is named there and fails the run: nothing is skipped in silence. Where there is no Chromium, the browser tier
-// says that it was not run; so does each linter of pipelines that needs a Go or a Python that is not there.
+// says that it was not run; so does each linter of pipelines that needs a Go or a Python that is not there, but fails where CI is set.
 import { CHECKS } from "./checks/checks.mjs";
 import { reporter } from "./checks/report.mjs";
 import { withProgress } from "./setup/progress.mjs";

@@ -1,12 +1,13 @@
 import { evaluate } from "./support";
 
-const linted = (linters: string): Promise<unknown> =>
+const linted = (linters: string, ci = ""): Promise<unknown> =>
   evaluate(
     "checks/pipelines/pipelines.mjs",
     `(async () => {
       const { Unavailable } = await import(new URL("./unavailable.mjs", ${JSON.stringify("file://")} + process.cwd() + "/scripts/checks/pipelines/"));
       return m.lintPipelines(() => {}, ${linters});
     })()`,
+    { CI: ci },
   );
 
 test("a linter that finds something fails with what it said; one that cannot be had is named as not run, and is not green", async () => {
@@ -23,6 +24,21 @@ test("a linter that finds something fails with what it said; one that cannot be 
     output: "bad:\nline 3: wrong",
     notRun: "absent: no Go; half, in part: no network",
   });
+});
+
+test("on a CI service a linter that cannot be had fails; the part of one that has a stand-in is still a notice", async () => {
+  const linters = `[
+    { name: "absent", lint: async () => { throw new Unavailable("no Go"); } },
+    { name: "half", lint: async () => ({ code: 0, output: "", lacking: "no network" }) },
+  ]`;
+  expect(await linted(linters, "true")).toEqual({
+    passed: 1,
+    failed: 1,
+    skipped: 0,
+    output: "absent: not run, which fails where CI is set: no Go",
+    notRun: "half, in part: no network",
+  });
+  expect(await linted(linters, "false")).toMatchObject({ failed: 0, notRun: "absent: no Go; half, in part: no network" });
 });
 
 test("what was not run is shown beside what was", async () => {
