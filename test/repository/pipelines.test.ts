@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { keys } from "../../provider/config/keys";
-import { type Job, services, stages } from "../support/pipelines";
+import { type Job, type Stage, services, stages } from "../support/pipelines";
 
 const folder = path.resolve(__dirname, "../../pipelines");
 const read = (file: string): string => readFileSync(path.join(folder, file), "utf8");
@@ -62,10 +62,17 @@ test.each(workflows)("github/%s pins its actions, begins without a permission, a
   }
 });
 
-test("runs that write the state never meet: one group for up and nightly, of which none is cancelled", () => {
+test("the nightly look fails on what needs a person, and on a status that nobody knows", () => {
+  for (const job of Object.values(services)) {
+    expect(asked(job("nightly"))).toContain("npx partnercenter status --fail-on denied,notlisted,unreadable");
+  }
+});
+
+test("a run that may submit is never dropped for one that only looks, and none is cancelled half-way", () => {
+  // GitHub lets one run wait in a group, and a newer one takes its place. The other two let each wait, so there one queue serves both.
   const [up, nightly] = ["up", "nightly"].map((name) => (parse(read(`github/partnercenter-${name}.yml`)) as Workflow).concurrency);
   expect(up).toEqual({ group: "partnercenter-prod", "cancel-in-progress": false });
-  expect(nightly).toEqual(up);
+  expect(nightly).toEqual({ group: "partnercenter-nightly", "cancel-in-progress": false });
 
   const gitlab = parse(read("gitlab/.gitlab-ci.yml")) as Record<string, { readonly resource_group?: string }>;
   expect(gitlab["up"]?.resource_group).toBe("partnercenter-prod");
@@ -80,13 +87,35 @@ test("runs that write the state never meet: one group for up and nightly, of whi
   expect(locked.map(({ stage }) => stage)).toEqual(["up", "nightly"]);
 });
 
-test("the identity of up belongs to an environment of its own", () => {
-  const environments = workflows.map((name) =>
-    Object.values((parse(read(`github/${name}`)) as Workflow).jobs).map((job) => job.environment),
-  );
-  expect(Object.fromEntries(workflows.map((name, index) => [name, environments[index]]))).toEqual({
-    "partnercenter-nightly.yml": ["partnercenter-read"],
-    "partnercenter-preview.yml": ["partnercenter-read"],
-    "partnercenter-up.yml": ["partnercenter"],
-  });
+/** What each stage's identity hangs on: an environment, or on Azure DevOps a service connection. */
+const identities: Readonly<Record<keyof typeof services, (stage: Stage) => string>> = {
+  "GitHub Actions": (stage) => {
+    const jobs = Object.values((parse(read(`github/partnercenter-${stage}.yml`)) as Workflow).jobs);
+    return jobs.map((job) => job.environment).join();
+  },
+  "Azure DevOps": (stage) => {
+    const file = parse(read("azure-devops/azure-pipelines.yml")) as { readonly stages: readonly { readonly stage: string }[] };
+    const text = JSON.stringify(file.stages.find((each) => each.stage === stage));
+    return [...text.matchAll(/"azureSubscription":"([^"]+)"/g)].map(([, name = ""]) => name).join();
+  },
+  GitLab: (stage) => {
+    const file = parse(read("gitlab/.gitlab-ci.yml")) as Readonly<Record<string, { readonly environment: { readonly name: string } }>>;
+    return file[stage]?.environment.name ?? "";
+  },
+};
+
+test.each(Object.entries(identities))("%s: preview, nightly and up have an identity each, which docs/gitops.md names", (service, of) => {
+  const up = service === "Azure DevOps" ? "partnercenter-up" : "partnercenter";
+  expect(stages.map(of)).toEqual(["partnercenter-preview", up, "partnercenter-nightly"]);
+  const text = readFileSync(path.resolve(folder, "../docs/gitops.md"), "utf8");
+  for (const name of stages.map(of)) expect(text).toContain(`\`${name}\``);
+});
+
+test("GitLab: what may write runs on the default branch alone, and a fork gets no preview", () => {
+  const file = parse(read("gitlab/.gitlab-ci.yml")) as Readonly<Record<string, { readonly rules: readonly { readonly if: string }[] }>>;
+  const conditions = (stage: Stage): string[] => (file[stage]?.rules ?? []).map((rule) => rule.if);
+  for (const condition of [...conditions("up"), ...conditions("nightly")]) {
+    expect(condition).toMatch(/^\$CI_COMMIT_BRANCH == \$CI_DEFAULT_BRANCH && /);
+  }
+  expect(conditions("preview")).toEqual([expect.stringContaining("$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID")]);
 });
