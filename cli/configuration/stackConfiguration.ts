@@ -1,3 +1,4 @@
+import { isObject, parseObject } from "../../provider/json";
 import { complaint, findProject, runPulumi } from "./pulumi";
 
 /** The `partnercenter:` keys of a Pulumi stack, or why there are none. */
@@ -30,16 +31,11 @@ export async function readStackConfiguration({ cwd, env, stack }: StackPlace): P
 }
 
 function parse(text: string): Map<string, string> | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof json !== "object" || json === null) return undefined;
+  const json = parseObject(text);
+  if (json === undefined) return undefined;
   const values = new Map<string, string>();
-  for (const [name, entry] of Object.entries(json as Record<string, unknown>)) {
-    const value: unknown = typeof entry === "object" && entry !== null ? Reflect.get(entry, "value") : undefined;
+  for (const [name, entry] of Object.entries(json)) {
+    const value: unknown = isObject(entry) ? Reflect.get(entry, "value") : undefined;
     if (name.startsWith("partnercenter:") && typeof value === "string") values.set(name.slice("partnercenter:".length), value);
   }
   return values;

@@ -1,3 +1,4 @@
+import { parseObject } from "../../provider/json";
 import { complaint, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";
 import { type StackRows, stackRows } from "./stackRows";
@@ -12,15 +13,7 @@ export async function readStack(io: CliIo, stack?: string): Promise<StackRows> {
   const remedy = "Run in the folder of the Pulumi project (or name it with --cwd), and select a stack or name one with --stack.";
   if (result.kind === "missing") throw new Error("There is no Pulumi CLI on the PATH. Install it: https://www.pulumi.com/docs/install/.");
   if (result.code !== 0) throw new Error(`The state of the stack cannot be read: ${complaint(result).replace(/\.$/, "")}. ${remedy}`);
-  const rows = stackRows(parse(result.stdout));
+  const rows = stackRows(parseObject(result.stdout));
   if (rows === undefined) throw new Error("The state of the stack cannot be read: the Pulumi CLI printed something else.");
   return rows;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { parseObject } from "../json";
+
 /** What we read of an access token. Decoded, never validated: only the service can do that. */
 export interface Claims {
   readonly audience?: string;
@@ -19,22 +21,17 @@ export interface Claims {
 export function decodeClaims(token: string): Claims | undefined {
   const parts = token.split(".");
   if (parts.length !== 3 || parts[1] === undefined) return undefined;
-  let payload: unknown;
-  try {
-    payload = JSON.parse(Buffer.from(parts[1], "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
-  if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return undefined;
+  const payload = parseObject(Buffer.from(parts[1], "base64url").toString("utf8"));
+  if (payload === undefined) return undefined;
   const text = (name: string): string | undefined => {
-    const value: unknown = Reflect.get(payload, name);
+    const value = payload[name];
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const time = (name: string): number | undefined => {
-    const value = Number(Reflect.get(payload, name) ?? Number.NaN);
+    const value = Number(payload[name] ?? Number.NaN);
     return Number.isFinite(value) ? value * 1000 : undefined;
   };
-  const methods: unknown = Reflect.get(payload, "amr");
+  const methods = payload["amr"];
   return withoutAbsent({
     audience: text("aud"),
     scopes: text("scp")?.split(" ").filter(Boolean),

@@ -1,6 +1,7 @@
+import { isObject } from "../json";
 import { canonicalName, type QualificationEntry, qualificationNames, sameName } from "../qualification/model";
 import { normalisedDate } from "./dates";
-import { field, isObject, textField } from "./fields";
+import { field, textField } from "./fields";
 
 /**
  * The qualifications in an answer, or undefined where it holds something else. Read alike under every contract, since the documents

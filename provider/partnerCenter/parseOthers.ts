@@ -1,5 +1,6 @@
+import { isObject } from "../json";
 import type { Customer, ValidationCode } from "../qualification/model";
-import { field, isObject, textField } from "./fields";
+import { field, textField } from "./fields";
 
 /**
  * The partner's validation codes, or undefined where the answer holds something else. Source: `get-a-partner-s-validation-codes`

@@ -1,6 +1,7 @@
 import { type Body, readBody } from "../http/body";
 import type { Answer } from "../http/outcome";
-import { isObject, textField } from "./fields";
+import { isObject } from "../json";
+import { textField } from "./fields";
 
 /**
  * What a refusing answer says, by its shape (facts of the API, section 5.2):

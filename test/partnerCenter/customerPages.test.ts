@@ -48,6 +48,30 @@ test.each([null, [], {}, { items: {} }, { items: [{}] }, { items: [{ id: id(1) }
   expect(parseCustomerPage(answer)).toBeUndefined();
 });
 
+test.each([
+  ["no headers", { uri: "/customers" }],
+  ["headers of another form", { headers: {} }],
+  ["another header", { headers: [{ key: "MS-Other", value: "x" }] }],
+  ["an empty token", { headers: [{ key: "MS-ContinuationToken", value: "" }] }],
+  ["a bare address", "/customers?seekOperation=Next"],
+])("a next page without its token is not taken for the last one: %s", (_, next) => {
+  expect(parseCustomerPage({ items: [{ id: id(1) }], links: { next } })).toBeUndefined();
+});
+
+test.each([{}, { links: null }, { links: {} }, { links: { self: { headers: [] }, next: null } }])("%j is the last page", (rest) => {
+  expect(parseCustomerPage({ items: [{ id: id(1) }], ...rest })).toEqual({ customers: [{ id: id(1) }] });
+});
+
+test("a list whose next page cannot be asked for is an error, not a short list", async () => {
+  const server = await startPartnerCenter((_, response) => json(response, 200, { items: [{ id: id(1) }], links: { next: {} } }));
+  try {
+    const partnerCenter = createPartnerCenter(settingsFor(server.url), systemPorts, quiet);
+    await expect(partnerCenter.customers().next()).rejects.toThrow("with something that Partner Center does not say");
+  } finally {
+    await server.close();
+  }
+});
+
 test("a list that goes round in circles is an error", async () => {
   const links = { next: { headers: [{ key: "MS-ContinuationToken", value: "same" }] } };
   const server = await startPartnerCenter((_, response) => json(response, 200, { items: [], links }));

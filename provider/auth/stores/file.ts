@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { PartnerCenterError } from "../../errors";
+import { parseObject } from "../../json";
 import { type Ports, sleep } from "../../ports";
 import type { StoredToken, TokenStore } from "./store";
 
@@ -55,14 +56,7 @@ export function fileStore(path: string, ports: Ports): TokenStore {
 }
 
 function parse(text: string): StoredToken | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof json !== "object" || json === null) return undefined;
-  const { refreshToken, savedAt } = json as Readonly<Record<string, unknown>>;
+  const { refreshToken, savedAt } = parseObject(text) ?? {};
   if (typeof refreshToken !== "string" || refreshToken === "") return undefined;
   const time = typeof savedAt === "string" ? Date.parse(savedAt) : Number.NaN;
   return { refreshToken, ...(Number.isNaN(time) ? {} : { savedAt: time }) };
