@@ -1,5 +1,5 @@
+import { escapeHtml } from "../../emulator/http/escapeHtml";
 import type { Attention } from "./attention";
-import { escapeHtml } from "./escapeHtml";
 import { countsOf, type Report, words } from "./report";
 
 const colours: Readonly<Record<Attention, string>> = {

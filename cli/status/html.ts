@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { escapeHtml } from "../../emulator/http/escapeHtml";
 import { plain } from "../plain";
 import { type Assessed, requestsText } from "./attention";
 import { barChart } from "./chart";
-import { escapeHtml } from "./escapeHtml";
 import { type Report, summary } from "./report";
 
 const style = `

@@ -29,10 +29,10 @@ export async function rowsNow(
   partnerCenter: PartnerCenter,
   signal?: AbortSignal,
 ): Promise<readonly StatusRow[]> {
-  const asked = [...new Set(rows.filter(({ provider }) => provider === undefined).map(({ tracked }) => tracked.customerId))];
+  const asked = [...new Set(rows.flatMap(({ provider, tracked }) => (provider === undefined && tracked ? [tracked.customerId] : [])))];
   const answers = await concurrently(asked, (customerId) => readable(() => partnerCenter.qualifications(customerId, signal)));
   const byCustomer = new Map(asked.map((customerId, index) => [customerId, answers[index]]));
-  return rows.map((row) => rowNow(row, byCustomer.get(row.tracked.customerId), partnerCenter));
+  return rows.map((row) => rowNow(row, row.tracked && byCustomer.get(row.tracked.customerId), partnerCenter));
 }
 
 function rowNow(
@@ -40,6 +40,7 @@ function rowNow(
   answer: Read<readonly QualificationEntry[]> | undefined,
   { contract }: PartnerCenter,
 ): StatusRow {
+  if (tracked === undefined) return row;
   if (provider !== undefined) {
     return {
       ...row,

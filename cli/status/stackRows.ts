@@ -1,13 +1,16 @@
-import { field, isObject, textField } from "../../provider/partnerCenter/fields";
+import { isObject } from "../../provider/json";
+import { field, textField } from "../../provider/partnerCenter/fields";
 import { parseId, type Tracked } from "../../provider/qualification/identity";
 import { pickState, type QualificationState } from "../../provider/qualification/state";
 import { isVetted } from "../../provider/qualification/vetting";
+import { qualificationType as type } from "../../provider/resource/typeToken";
 import { ownStatuses, type StatusRow, statusOf } from "./row";
 
 /** One qualification of a stack. */
 export interface StackRow {
   readonly row: StatusRow;
-  readonly tracked: Tracked;
+  /** Absent where the state does not name it. */
+  readonly tracked?: Tracked;
   /** What the state knows; absent where that cannot be told. */
   readonly known?: QualificationState;
   /** The name of the `Provider` that it belongs to, where that is one of the program's own. */
@@ -22,9 +25,6 @@ export interface StackRows {
   readonly writtenAt?: string;
 }
 
-/** `CustomerQualification.__pulumiType`, without loading Pulumi's SDK. */
-const type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
-
 /** The qualifications in what `pulumi stack export` prints; undefined where it is something else. */
 export function stackRows(json: unknown): StackRows | undefined {
   const deployment = isObject(json) ? field(json, "deployment") : undefined;
@@ -37,22 +37,27 @@ export function stackRows(json: unknown): StackRows | undefined {
   const rows = resources.flatMap((resource) => {
     // What waits for its deletion has a successor in the list.
     if (!isObject(resource) || field(resource, "type") !== type || field(resource, "delete") === true) return [];
-    const row = stackRow(resource);
-    return row === undefined ? [] : [row];
+    return [stackRow(resource)];
   });
   const manifest = field(deployment, "manifest");
   const writtenAt = isObject(manifest) ? textField(manifest, "time") : undefined;
   const stack = resources.filter(isObject).map(stackOf)[0];
   return {
-    rows: [...rows, ...pending.filter((row) => row !== undefined)],
+    rows: [...rows, ...pending],
     ...(stack === undefined ? {} : { stack }),
     ...(writtenAt === undefined ? {} : { writtenAt }),
   };
 }
 
-function stackRow(resource: object): StackRow | undefined {
-  const tracked = parseId(textField(resource, "id") ?? "");
-  if (tracked === undefined) return undefined;
+function stackRow(resource: object): StackRow {
+  const id = textField(resource, "id");
+  const tracked = parseId(id ?? "");
+  if (tracked === undefined) {
+    return unnamed(
+      resource,
+      id === undefined ? "the state has no id of it" : `its id in the state, ${id}, names no customer's qualification`,
+    );
+  }
   const outputs = field(resource, "outputs");
   const bag = isObject(outputs) ? (outputs as Readonly<Record<string, unknown>>) : {};
   const provider = providerOf(resource);
@@ -84,13 +89,18 @@ export function rowOfState(name: string | undefined, tracked: Tracked, known: Qu
 }
 
 /** A create of a run that died: nobody knows yet whether the request was made. */
-function cutOff(resource: object): StackRow | undefined {
+function cutOff(resource: object): StackRow {
   const inputs = field(resource, "inputs");
   const { customerId, qualification } = pickState(isObject(inputs) ? (inputs as Readonly<Record<string, unknown>>) : {});
   const tracked = parseId(`${customerId}/${qualification}`);
-  if (tracked === undefined) return undefined;
   const note = "a run was cut off while it created this; the next `pulumi up` looks before it acts";
+  if (tracked === undefined) return unnamed(resource, note);
   return { tracked, row: { name: nameOf(resource), ...tracked, status: ownStatuses.unreadable, note } };
+}
+
+/** Nobody can say whose it is; but that it is there has to be seen. */
+function unnamed(resource: object, note: string): StackRow {
+  return { row: { name: nameOf(resource), customerId: "?", qualification: "?", status: ownStatuses.unreadable, note } };
 }
 
 /** The name in a URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`, in which NAME may hold anything. */

@@ -1,9 +1,10 @@
+import { escapeHtml } from "../http/escapeHtml";
 import type { Answer, IncomingRequest } from "../http/message";
 import { wellKnown } from "../wellKnown";
 import type { World } from "../world";
 import { entraText } from "./errors";
 import { findPartner } from "./findPartner";
-import { escapeHtml, formOf, page } from "./page";
+import { formOf, page } from "./page";
 import type { Partner } from "./partners";
 
 /** The parameters that are carried from the request through the page. */

@@ -1,10 +1,11 @@
+import { escapeHtml } from "../http/escapeHtml";
 import { type Answer, type IncomingRequest, json } from "../http/message";
 import { wellKnown } from "../wellKnown";
 import type { World } from "../world";
 import { deviceCodeInterval, deviceCodeLifetime } from "./deviceCodes";
 import { entraError } from "./errors";
 import { findPartner } from "./findPartner";
-import { escapeHtml, formOf, page } from "./page";
+import { formOf, page } from "./page";
 
 /** `POST …/devicecode`: begins a sign-in on another device (learn: identity-platform/v2-oauth2-device-code). */
 export function answerDeviceCode(world: World, request: IncomingRequest, tenant: string): Answer {

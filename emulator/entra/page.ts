@@ -1,3 +1,4 @@
+import { escapeHtml } from "../http/escapeHtml";
 import type { Answer } from "../http/message";
 
 /** A page of the sign-in, as plain as it can be: no script, no style from elsewhere. The content is HTML, escaped by its maker. */
@@ -18,8 +19,4 @@ ${content}
 export function formOf(fields: Iterable<readonly [string, string]>, controls: string): string {
   const hidden = [...fields].map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
   return `<form method="post">${hidden.join("")}${controls}</form>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }

@@ -4,6 +4,7 @@ import type { LastSubmission } from "../qualification/state";
 import type { Configured, CustomerQualificationArgs, Loose } from "./arguments";
 import { shortStacks } from "./shortStacks";
 import { qualificationStub } from "./stub";
+import { qualificationType } from "./typeToken";
 
 /** What is known of a qualification that is only looked up: for `CustomerQualification.get`. */
 export interface CustomerQualificationLookup {
@@ -34,7 +35,7 @@ export class CustomerQualification<
   S extends pulumi.Input<EducationSegment | Loose | undefined> = EducationSegment,
 > extends pulumi.CustomResource {
   /** The resource's type token, also for `validateResourceOfType` of `@pulumi/policy`. */
-  static readonly __pulumiType = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
+  static readonly __pulumiType = qualificationType;
 
   /** The customer's tenant id, as declared. */
   declare readonly customerId: pulumi.Output<string>;

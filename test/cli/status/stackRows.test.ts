@@ -1,4 +1,6 @@
+import { rowsNow } from "../../../cli/status/live";
 import { stackRows } from "../../../cli/status/stackRows";
+import type { PartnerCenter } from "../../../provider/qualification/partnerCenterPort";
 import { customer, exportOf, qualification } from "../support/stack";
 
 const rows = (...resources: object[]) => stackRows(exportOf(resources))?.rows.map(({ row }) => row);
@@ -89,6 +91,25 @@ test("a create that was cut off is told, since nobody knows how it ended", () =>
       status: "Unreadable",
       note: "a run was cut off while it created this; the next `pulumi up` looks before it acts",
     },
+  ]);
+});
+
+test.each([
+  ["no-such-id", "its id in the state, no-such-id, names no customer's qualification"],
+  [undefined, "the state has no id of it"],
+])("a resource whose id is %s is seen, as one that nobody can read", async (id, note) => {
+  const found = stackRows(exportOf([qualification("a", customer(1), { vettingStatus: "Denied" }, { id })]));
+  const row = { name: "a", customerId: "?", qualification: "?", status: "Unreadable", note };
+  expect(found?.rows).toEqual([{ row }]);
+  // Nor is anybody asked about it.
+  expect(await rowsNow(found?.rows ?? [], {} as PartnerCenter)).toEqual([row]);
+});
+
+test("so is a create that was cut off and whose customer is a secret", () => {
+  const { id: _, ...resource } = qualification("a", customer(1), {}) as { id: string };
+  const pending = [{ type: "creating", resource: { ...resource, inputs: { customerId: { ciphertext: "v1:x" } } } }];
+  expect(stackRows(exportOf([], pending))?.rows.map(({ row }) => row)).toMatchObject([
+    { name: "a", customerId: "?", status: "Unreadable" },
   ]);
 });
 

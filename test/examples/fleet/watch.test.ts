@@ -1,15 +1,15 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Operation } from "../../../examples/fleet/commandLine";
 import { type Watch, watch } from "../../../examples/fleet/watch";
+import { CustomerQualification } from "../../../provider";
 
 type Outputs = Readonly<Record<string, unknown>>;
 const inReview = { vettingStatus: "InReview", approved: false };
 const sent = { ...inReview, lastSubmission: { at: "2026-11-21T00:00:00Z" } };
 
-function metadata(op: string, name: string, before?: Outputs, after?: Outputs, type = "partnercenter:CustomerQualification") {
-  const full = `pulumi-nodejs:dynamic/${type}`;
+function metadata(op: string, name: string, before?: Outputs, after?: Outputs, type: string = CustomerQualification.__pulumiType) {
   const state = (outputs?: Outputs) => (outputs ? { outputs } : undefined);
-  return { metadata: { op, urn: `urn:pulumi:s::p::${full}::${name}`, type: full, old: state(before), new: state(after) } };
+  return { metadata: { op, urn: `urn:pulumi:s::p::${type}::${name}`, type, old: state(before), new: state(after) } };
 }
 /** Only what is looked at of the engine's events. */
 const event = (each: object): EngineEvent => each as EngineEvent;
@@ -33,7 +33,7 @@ test("up: what was sent is told from what was adopted, and each customer counts 
     step("same", "same", inReview, { vettingStatus: "Approved", approved: true }),
     step("update", "recorded", sent, { ...sent, website: "new.example" }),
     step("delete", "gone", inReview),
-    step("same", "stack", undefined, {}, "pulumi:Stack"),
+    step("same", "stack", undefined, {}, "pulumi:pulumi:Stack"),
   );
   expect(tally()).toEqual({
     total: 9,
