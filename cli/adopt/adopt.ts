@@ -20,7 +20,7 @@ export interface AdoptOptions {
   readonly out?: string;
   /** Overwrite the file. */
   readonly force?: boolean;
-  /** The segment of all academic customers. Default: asked for by the program. */
+  /** The segment of all academic customers. Default: each line waits for a choice. */
   readonly segment?: EducationSegment;
   /** Default: the stack that is selected. */
   readonly stack?: string;

@@ -1,31 +1,36 @@
 import { isGuid, normalCustomerId } from "../../provider/qualification/identity";
+import { type Line, readLines, type Separator } from "./csv";
 
 /**
- * The customer ids of a file: one in each line, or the first column of a CSV file that has them. Empty lines, comments (`#`) and lines above the
- * first id, a header, are left out.
+ * The customer ids of a file: one in each line, or the first column of a CSV file that has them. Empty lines, comments (`#`) and a header are left
+ * out; nothing else is, so that no customer is left out in silence.
  *
  * @param file Its name, for messages.
  * @throws Error that names every line without an id, as `FILE:LINE: what is wrong`.
  */
 export function customerIdsIn(text: string, file: string): readonly string[] {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n|\r/)
-    .map((content, index) => ({ cells: cellsOf(content), line: index + 1 }))
-    .filter(({ cells }) => cells.some((cell) => cell !== "") && !cells[0]?.startsWith("#"));
-  const first = lines.findIndex(({ cells }) => cells.some(isGuid));
-  const column = lines[first]?.cells.findIndex(isGuid) ?? -1;
+  const lines = readLines(text, separatorOf(text));
+  const column = lines.find(({ cells }) => cells.some(isGuid))?.cells.findIndex(isGuid) ?? -1;
   if (column < 0)
     throw new Error(`${file}: there is no customer id in it. Write one GUID in each line, or a CSV file with a column of them.`);
-  const rows = lines.slice(first).map(({ cells, line }) => ({ id: cells[column] ?? "", line }));
-  const wrong = rows.filter(({ id }) => !isGuid(id));
-  if (wrong.length > 0) throw new Error(wrong.map(({ id, line }) => `${file}:${line}: ${JSON.stringify(id)} is no customer id`).join("\n"));
-  return [...new Set(rows.map(({ id }) => normalCustomerId(id)))];
+  const rows = lines.slice(lines[0] !== undefined && isHeader(lines[0], column) ? 1 : 0);
+  const wrong = rows.flatMap(({ cells, line, problem }) => {
+    const id = cells[column] ?? "";
+    if (problem !== undefined) return [`${file}:${line}: ${problem}`];
+    return isGuid(id) ? [] : [`${file}:${line}: ${JSON.stringify(id)} is no customer id`];
+  });
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  return [...new Set(rows.map(({ cells }) => normalCustomerId(cells[column] ?? "")))];
 }
 
-/** Cells between commas, semicolons or tabs; a quoted one may hold them. */
-function cellsOf(line: string): readonly string[] {
-  return [...line.matchAll(/(?:^|[,;\t])[ ]*(?:"((?:[^"]|"")*)"[^,;\t]*|([^,;\t]*))/g)].map(([, quoted, bare]) =>
-    (quoted ?? bare ?? "").trim(),
-  );
+/** What stands beside the first id, be it quoted or not. */
+function separatorOf(text: string): Separator {
+  const id = /(?:([,;\t]) *"?)?\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b(?:"? *([,;\t]))?/i.exec(text);
+  return (id?.[1] ?? id?.[2] ?? ",") as Separator;
+}
+
+/** Words above the ids. What may be an id with a slip in it is none: neither eight hexadecimal digits or hyphens in a row, nor a number. */
+function isHeader({ cells, problem }: Line, column: number): boolean {
+  const words = /[^\s0-9a-f{}-]/i.test(cells[column] ?? "");
+  return problem === undefined && words && !cells.some((cell) => /[0-9a-f-]{8}/i.test(cell));
 }

@@ -1,14 +1,23 @@
-import { isDenied } from "../../provider/qualification/vetting";
+import type { Kind } from "../../provider/qualification/model";
+import { isDenied, requestLimit } from "../../provider/qualification/vetting";
 import { plain } from "../plain";
 import type { Declared, Looked, Plan } from "./plan";
 
+/** What makes a new request of a change, once a customer was denied. */
+const asksAgain: Readonly<Record<Kind, string>> = {
+  Education: "educationSegment, website or resubmit",
+  GovernmentCommunityCloud: "validationCode or resubmit",
+  StateOwnedEntity: "resubmit",
+};
+
 /** What a comment says above a line: who it is, and what Partner Center lists. One line of text, whatever the company calls itself. */
-export function remark({ customer, entry }: Declared | Looked): string {
+export function remark(line: Declared | Looked): string {
+  const { customer, entry } = line;
   const { vettingStatus, vettingReason, vettingCreateDate } = entry;
   const who = [customer.companyName, customer.domain].filter(Boolean).join(", ") || `customer ${customer.id}`;
   const since = vettingCreateDate === undefined ? "" : ` since ${vettingCreateDate.slice(0, 10)}`;
   const why = vettingReason === undefined ? "" : ` (${vettingReason})`;
-  const denied = isDenied(entry) ? " A change of educationSegment, website or resubmit asks again." : "";
+  const denied = isDenied(entry) && "kind" in line ? ` A change of ${asksAgain[line.kind]} asks again.` : "";
   return plain(`${who}: ${entry.qualification} ${vettingStatus ?? "in effect"}${why}${since}.${denied}`);
 }
 
@@ -19,6 +28,8 @@ export function heading(plan: Plan, today: string): readonly string[] {
     "Nothing can be sent while it is adopted under partnercenter:readOnly:",
     "  pulumi config set partnercenter:readOnly true",
     "  pulumi up --continue-on-error",
+    "No two customers share a value: a later change is only recorded, but asks again where a customer was denied or is listed no longer, and a",
+    `customer has ${requestLimit} requests in all.`,
   ];
 }
 

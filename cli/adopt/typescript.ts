@@ -3,22 +3,25 @@ import type { Declared, Looked, Plan } from "./plan";
 import { heading, missing, remark } from "./remarks";
 
 /**
- * The program that adopts, for a project in TypeScript. It compiles as it is; what nobody has told yet is asked for by `pulumi` as stack
- * configuration, before anything happens.
+ * The program that adopts, for a project in TypeScript. What nobody has told yet is found before anything happens: a segment by the compiler, a
+ * code by `pulumi`, as stack configuration.
+ *
+ * No two resources share a value: whoever is in review or approved today may be denied or listed no longer tomorrow, and from then on each change
+ * of the value is a new request. One that all of them shared would make as many requests as there are.
  *
  * @param today For the comment at the top: `2026-11-21`.
  * @param segment The segment of all academic customers, where it is known.
  */
 export function typescript(plan: Plan, today: string, segment?: EducationSegment): string {
-  const declares = (kind: string): boolean => plan.lines.some((line) => "kind" in line && line.kind === kind);
-  const [asksSegment, asksCode] = [declares("Education") && segment === undefined, declares("GovernmentCommunityCloud")];
+  const named = (kind: string): readonly string[] =>
+    plan.lines.flatMap((line) => ("kind" in line && line.kind === kind ? [line.name] : []));
+  const coded = named("GovernmentCommunityCloud");
   const preamble = [
     ...heading(plan, today).map(comment),
-    ...(asksSegment || asksCode ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    ...(coded.length > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     'import * as partnercenter from "pulumi-partnercenter";',
-    ...(asksSegment || asksCode ? ["", "const config = new pulumi.Config();"] : []),
-    ...(asksSegment ? segmentQuestion : []),
-    ...(asksCode ? codeQuestion : []),
+    ...(segment === undefined && named("Education").length > 0 ? segmentQuestion : []),
+    ...(coded.length > 0 ? codeQuestion(coded) : []),
   ];
   const lines = plan.lines.map((line) =>
     ["", comment(remark(line)), ...("kind" in line ? declaration(line, segment) : look(line))].join("\n"),
@@ -28,23 +31,29 @@ export function typescript(plan: Plan, today: string, segment?: EducationSegment
 }
 
 const segmentQuestion = [
-  "// TODO: choose. Partner Center never tells the segment of an academic customer. This one stands for all of them:",
-  "//   pulumi config set educationSegment K12",
-  "// Where a customer's is the other one, write it into its line. For customers that are listed it is recorded, not sent; a change that comes later",
-  "// asks again for those that were denied.",
-  'const educationSegment = config.require("educationSegment", { allowedValues: ["K12", "HigherEducation"] });',
+  "",
+  "// TODO: where a line says TODO, write K12 or HigherEducation. Partner Center never tells the segment of an academic customer; until it is",
+  "// there, nothing runs.",
 ];
 
-const codeQuestion = [
-  "// One of your validation codes, kept secret. For customers that are listed it is recorded, not sent:",
-  "//   pulumi config set --secret validationCode CODE",
-  'const validationCode = config.requireSecret("validationCode");',
-];
+function codeQuestion(names: readonly string[]): readonly string[] {
+  return [
+    "",
+    "// TODO: set one of your validation codes for each of these customers, under a key of its own:",
+    ...names.map((name) => `//   pulumi config set --secret ${codeKey(name)} CODE`),
+    "// It is recorded, not sent, and need not be changed when the code is used up or replaced.",
+    "const config = new pulumi.Config();",
+  ];
+}
+
+function codeKey(name: string): string {
+  return `validationCode-${name}`;
+}
 
 function declaration({ name, customer, kind }: Declared, segment: EducationSegment | undefined): readonly string[] {
   const evidence = {
-    Education: segment === undefined ? ["  educationSegment,"] : [`  educationSegment: ${JSON.stringify(segment)},`],
-    GovernmentCommunityCloud: ["  validationCode,"],
+    Education: [`  educationSegment: ${JSON.stringify(segment ?? "TODO")},`],
+    GovernmentCommunityCloud: [`  validationCode: config.requireSecret(${JSON.stringify(codeKey(name))}),`],
     StateOwnedEntity: [],
   }[kind];
   return [

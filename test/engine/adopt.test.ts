@@ -8,7 +8,9 @@ import { exampleRuns } from "./support/example";
 import { partnercenter } from "./support/partnercenter";
 import { programFails } from "./support/programFails";
 
-/** Five customers as somebody has left them, with every kind of finding. */
+const wingtip = "4a7d17b9-fb41-4f99-b046-306428828375";
+
+/** Six customers as somebody has left them, with every kind of finding. */
 function tag(control: Control): void {
   const live: Record<string, Parameters<Control["setQualifications"]>[1]> = {
     contoso: [{ qualification: "Education", vettingStatus: "Approved" }],
@@ -23,6 +25,7 @@ function tag(control: Control): void {
     control.removeCustomer(id);
     control.addCustomer({ id, companyName: name, qualifications: live[name] ?? [] });
   }
+  control.addCustomer({ id: wingtip, companyName: "Wingtip", qualifications: live["lamna"] ?? [] });
   control.addCustomer({ companyName: "Adatum", qualifications: [{ qualification: "Nonprofit" }] });
   control.addCustomer({ companyName: "Proseware" });
 }
@@ -35,19 +38,24 @@ test("the program that adopt writes takes everything in, read-only and not, with
     tag(control);
     const env = { PARTNERCENTER_EMULATOR: emulator.url };
     const adopted = await partnercenter(project, ["adopt", "--out", "adopted.ts", "--stack", "test"], { env });
-    expect(adopted.err).toContain("6 qualifications of 5 customers; 1 more has none.");
+    expect(adopted.err).toContain("7 qualifications of 6 customers; 1 more has none.");
     expect([adopted.code, adopted.out]).toEqual([0, ""]);
 
     // Only its types are taken away: compiles.slow.test.ts has checked them, and the SDK would check them again in each run.
     const written = readFileSync(path.join(project.folder, "adopted.ts"), "utf8");
-    project.writeProgram(ts.transpile(written, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }));
+    const write = (text: string): void =>
+      project.writeProgram(ts.transpile(text, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 }));
+    write(written);
 
     // What nobody has told is asked for before anything happens.
     const asked = await project.up(programFails);
-    expect(asked.output).toContain("educationSegment");
+    expect(asked.output).toContain("validationCode-lamna");
+    for (const [, key = ""] of written.matchAll(/config set --secret (\S+) CODE/g)) await project.config(key, "123456", { secret: true });
+    const waiting = await project.preview({ expectFailure: true });
+    expect(waiting.output.match(/educationSegment: "TODO" is not one of K12, HigherEducation/g)?.length).toBeGreaterThan(0);
     expect((await project.stackExport()).resources.filter(({ id }) => id?.includes("/"))).toEqual([]);
-    await project.config("educationSegment", "K12");
-    await project.config("validationCode", "123456", { secret: true });
+    const chosen = written.replaceAll('"TODO"', '"K12"');
+    write(chosen);
 
     await project.config("partnercenter:readOnly", "true");
     await project.up();
@@ -67,8 +75,26 @@ test("the program that adopt writes takes everything in, read-only and not, with
       ["lamna", "GovernmentCommunityCloud", "Approved"],
       ["tailspin-education", "Education", "InReview"],
       ["tailspin-state-owned", "StateOwnedEntity", undefined],
+      ["wingtip", "GovernmentCommunityCloud", "Approved"],
     ]);
     expect(text).not.toContain("123456");
+
+    // Whatever is denied later: a value that changes then is a request for its own customer, and for nobody else.
+    for (const id of [customers.lamna, wingtip]) control.withdraw(id, "GovernmentCommunityCloud");
+    control.withdraw(customers.contoso, "Education");
+    control.deny(customers.tailspin, "Education");
+    await project.up();
+    expect(posts(control)).toEqual([]);
+    control.addValidationCode({ validationId: "654321" });
+    await project.config("validationCode-lamna", "654321", { secret: true });
+    write(chosen.replace('"K12"', '"HigherEducation"'));
+    await project.up();
+    expect(
+      control
+        .submissions()
+        .map(({ customerId }) => customerId)
+        .sort(),
+    ).toEqual([customers.contoso, customers.lamna].sort());
   });
 });
 

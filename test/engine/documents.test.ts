@@ -131,7 +131,21 @@ test("docs/adopting.md: what is there is adopted under readOnly, what is not is 
 
   project.writeProgram(program("renamed"));
   await project.up();
-  await project.run(["state", "delete", "--stack", "test", "--yes", (await project.stackExport()).resource("new").urn]);
+  const forget = async (): Promise<unknown> =>
+    project.run(["state", "delete", "--stack", "test", "--yes", (await project.stackExport()).resource("new").urn]);
+  await forget();
   await project.up();
   expect(own.control.submissions()).toHaveLength(1);
+
+  // docs/lifecycle.md: what is not listed any more is asked for again once it was forgotten, and readOnly says so.
+  const posts = (): number => own.control.requests({ path: "/v1/" }).filter(({ method }) => method === "POST").length;
+  own.control.setQualifications(fresh, []);
+  await project.up();
+  expect(posts()).toBe(1);
+  await forget();
+  const readOnly = await project.up({ env: { PARTNERCENTER_READ_ONLY: "true" }, expectFailure: true });
+  expect(readOnly.output).toContain("Education would have been asked for");
+  expect(posts()).toBe(1);
+  await project.up();
+  expect(posts()).toBe(2);
 });

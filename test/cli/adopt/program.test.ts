@@ -13,31 +13,31 @@ test("the program declares what can be declared, looks at the rest, and asks for
 // Nothing can be sent while it is adopted under partnercenter:readOnly:
 //   pulumi config set partnercenter:readOnly true
 //   pulumi up --continue-on-error
+// No two customers share a value: a later change is only recorded, but asks again where a customer was denied or is listed no longer, and a
+// customer has 3 requests in all.
 import * as pulumi from "@pulumi/pulumi";
 import * as partnercenter from "pulumi-partnercenter";
 
+// TODO: where a line says TODO, write K12 or HigherEducation. Partner Center never tells the segment of an academic customer; until it is
+// there, nothing runs.
+
+// TODO: set one of your validation codes for each of these customers, under a key of its own:
+//   pulumi config set --secret validationCode-lamna CODE
+// It is recorded, not sent, and need not be changed when the code is used up or replaced.
 const config = new pulumi.Config();
-// TODO: choose. Partner Center never tells the segment of an academic customer. This one stands for all of them:
-//   pulumi config set educationSegment K12
-// Where a customer's is the other one, write it into its line. For customers that are listed it is recorded, not sent; a change that comes later
-// asks again for those that were denied.
-const educationSegment = config.require("educationSegment", { allowedValues: ["K12", "HigherEducation"] });
-// One of your validation codes, kept secret. For customers that are listed it is recorded, not sent:
-//   pulumi config set --secret validationCode CODE
-const validationCode = config.requireSecret("validationCode");
 
 // Contoso, contoso.onmicrosoft.com: Education Approved.
 new partnercenter.CustomerQualification("contoso", {
   customerId: "${customer(1)}",
   qualification: "Education",
-  educationSegment,
+  educationSegment: "TODO",
 });
 
 // Fabrikam, fabrikam.onmicrosoft.com: Education Denied (Not an Academic Domain) since 2026-11-02. A change of educationSegment, website or resubmit asks again.
 new partnercenter.CustomerQualification("fabrikam-education", {
   customerId: "${customer(2)}",
   qualification: "Education",
-  educationSegment,
+  educationSegment: "TODO",
 });
 
 // Fabrikam, fabrikam.onmicrosoft.com: StateOwnedEntity in effect.
@@ -50,7 +50,7 @@ new partnercenter.CustomerQualification("fabrikam-state-owned", {
 new partnercenter.CustomerQualification("lamna", {
   customerId: "${customer(3)}",
   qualification: "GovernmentCommunityCloud",
-  validationCode,
+  validationCode: config.requireSecret("validationCode-lamna"),
 });
 
 // Adatum, adatum.onmicrosoft.com: Nonprofit in effect.
@@ -59,6 +59,35 @@ partnercenter.CustomerQualification.get("adatum", "${customer(4)}/Nonprofit");
 
 // Not here, since it could not be read: customer ${customer(6)}. Access is denied.
 `);
+});
+
+test("no two resources share a value, whatever Partner Center lists: each code has a key of its own, and each segment stands in its line", () => {
+  const statuses = ["InReview", "Approved", "Denied"];
+  const lists = (qualification: string) =>
+    statuses.map((vettingStatus, index) => found(statuses.length * qualification.length + index, "Same", { qualification, vettingStatus }));
+  const source = (segment?: "K12"): string =>
+    typescript(planOf([...lists("Education"), ...lists("GovernmentCommunityCloud")]), today, segment);
+  for (const program of [source(), source("K12")]) {
+    const declared = program.split("new partnercenter.CustomerQualification(").slice(1);
+    const values = declared.map((text) => /^ {2}(?:educationSegment|validationCode): (.*),$/m.exec(text)?.[1] ?? "");
+    expect(values.filter((value) => /^"(TODO|K12)"$/.test(value))).toHaveLength(3);
+    const keys = values.flatMap((value) => /^config\.requireSecret\("(.*)"\)$/.exec(value)?.[1] ?? []);
+    expect(new Set(keys).size).toBe(3);
+    for (const key of keys) expect(program).toContain(`//   pulumi config set --secret ${key} CODE\n`);
+  }
+});
+
+test("a denied one says what asks again, by its kind; one that is only looked at asks nothing", () => {
+  const denied = (number: number, qualification: string) => found(number, `C${number}`, { qualification, vettingStatus: "Denied" });
+  const program = typescript(
+    planOf([denied(1, "Education"), denied(2, "GovernmentCommunityCloud"), denied(3, "StateOwnedEntity"), denied(4, "Nonprofit")]),
+    today,
+  );
+  expect([...program.matchAll(/A change of (.*) asks again\./g)].map(([, what]) => what)).toEqual([
+    "educationSegment, website or resubmit",
+    "validationCode or resubmit",
+    "resubmit",
+  ]);
 });
 
 test("a company cannot write into the program or the data, whatever it calls itself", () => {
