@@ -6,14 +6,15 @@ import { barChart } from "./chart";
 import { type Report, summary } from "./report";
 
 const style = `
-:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.4 }
-body { max-width: 80rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; width: 100% }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; font-family: system-ui, sans-serif; line-height: 1.4 }
+body { max-width: 90rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100%; font-size: 0.875rem }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid #8884 }
-td:nth-child(2) { font-family: ui-monospace, monospace; font-size: 0.85em }
+td:nth-child(2) { font-family: ui-monospace, monospace; font-size: 0.85em; white-space: nowrap }
+td:last-child { overflow-wrap: anywhere }
 tr.denied, tr.notlisted, tr.unreadable { background: #d33a2c22 }
 tr.overdue, tr.other { background: #c98a0022 }
-svg { max-width: 100%; height: auto }
+svg { display: block; max-width: 100%; height: auto; margin-bottom: 1.5rem }
 footer { margin-top: 1.5rem; opacity: 0.75 }
 `;
 

@@ -7,8 +7,9 @@ export const poorContrast = `(() => {
   };
   const ground = (element) => {
     if (element === null) return [255, 255, 255];
-    const color = parse(getComputedStyle(element).backgroundColor);
-    return color.length === 4 && color[3] === 0 ? ground(element.parentElement) : color.slice(0, 3);
+    const [r, g, b, alpha = 1] = parse(getComputedStyle(element).backgroundColor);
+    if (alpha === 1) return [r, g, b];
+    return ground(element.parentElement).map((under, i) => under * (1 - alpha) + [r, g, b][i] * alpha);
   };
   const poor = [];
   for (const element of document.body.querySelectorAll("*")) {
