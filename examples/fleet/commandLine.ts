@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type FailOn, failOnNames } from "./concern";
 
 export const operations = ["up", "preview", "refresh", "destroy"] as const;
 export type Operation = (typeof operations)[number];
@@ -21,8 +22,12 @@ export interface RunOptions {
   readonly part?: Part;
   /** Leaves out what the last run of the same command has finished. */
   readonly resume: boolean;
-  /** Takes over a stack whose last run was killed. */
-  readonly unlock: boolean;
+  /** Takes over the stacks of these shards, whose last run was killed. */
+  readonly unlock: readonly number[];
+  /** Ends with its own exit code where Microsoft has decided so. */
+  readonly failOn: readonly FailOn[];
+  /** Destroy: also what is asked for again when it is declared again. */
+  readonly forgetNotListed: boolean;
   /** Preview: a shard with changes counts as failed. */
   readonly expectNoChanges: boolean;
 }
@@ -56,10 +61,13 @@ export const usage = `fleet COMMAND
   --only 3,17                these shards only
   --shard I/N                the I-th of N parts, for the jobs of a pipeline
   --resume                   leaves out what the last run of this command has finished (up, refresh, destroy)
-  --unlock                   takes over a stack that is locked since its last run was killed
+  --unlock 17,203            takes over these shards, locked since their last run was killed; make sure that no other run is under way
+  --fail-on denied,notlisted exit with 3 where a customer of the shards that were run is (up, preview, refresh)
   --expect-no-changes        a shard with changes counts as failed (preview)
+  --forget-notlisted         also what Partner Center lists no longer: up would ask for it again, one of three requests (destroy)
 
-Exit codes: 0 all is well, 1 a shard failed, 2 nothing was run since something has to be corrected first, 130 interrupted.`;
+Exit codes: 0 all is well, 1 a shard failed, 2 nothing was run since something has to be corrected first, 3 all shards went well and --fail-on
+names what was found, 130 interrupted.`;
 
 /** Reads the command line. Every problem comes at once. */
 export function parseCommandLine(
@@ -107,12 +115,24 @@ export function parseCommandLine(
   }
   if (!isOperation(command)) return { problems: [`there is no command "${command}"`] };
   none(rest);
-  allow(...["parallel", "requests-per-minute", "only", "shard", "unlock"], ...(command === "preview" ? ["expect-no-changes"] : ["resume"]));
+  allow(
+    ...["parallel", "requests-per-minute", "only", "shard", "unlock"],
+    ...(command === "preview" ? ["expect-no-changes"] : ["resume"]),
+    ...(command === "destroy" ? ["forget-notlisted"] : ["fail-on"]),
+  );
   // The environment's ceiling is one for each process: here it is shared out as well.
   const ceiling = values["requests-per-minute"] ?? env["PARTNERCENTER_REQUESTS_PER_MINUTE"];
   const name = values["requests-per-minute"] === undefined ? "PARTNERCENTER_REQUESTS_PER_MINUTE" : "--requests-per-minute";
   const requestsPerMinute = count(name, ceiling, 1_000_000);
-  const only = values.only?.split(",").map((text) => count("--only", text.trim(), 10_000) ?? 0);
+  const numbers = (name: string, text: string | undefined): readonly number[] | undefined =>
+    text?.split(",").map((each) => count(name, each.trim(), 10_000) ?? 0);
+  const only = numbers("--only", values.only);
+  const unlock = numbers("--unlock", values.unlock) ?? [];
+  const failOn = (values["fail-on"]?.split(",") ?? []).flatMap((text): FailOn[] => {
+    const name = failOnNames.find((each) => each === text.trim().toLowerCase());
+    if (!name) problems.push(`--fail-on is "${text.trim()}", but must be of ${failOnNames.join(", ")}`);
+    return name ? [name] : [];
+  });
   const part = values.shard === undefined ? undefined : readPart(values.shard);
   if (values.shard !== undefined && !part) problems.push(`--shard is "${values.shard}", but must be I/N with I from 1 to N, such as 2/20`);
   return answer({
@@ -122,7 +142,9 @@ export function parseCommandLine(
     ...(only ? { only } : {}),
     ...(part ? { part } : {}),
     resume: values.resume ?? false,
-    unlock: values.unlock ?? false,
+    unlock,
+    failOn,
+    forgetNotListed: values["forget-notlisted"] ?? false,
     expectNoChanges: values["expect-no-changes"] ?? false,
   });
 }
@@ -137,7 +159,9 @@ function parse(args: readonly string[]) {
       only: { type: "string" },
       shard: { type: "string" },
       resume: { type: "boolean" },
-      unlock: { type: "boolean" },
+      unlock: { type: "string" },
+      "fail-on": { type: "string" },
+      "forget-notlisted": { type: "boolean" },
       "expect-no-changes": { type: "boolean" },
       json: { type: "boolean" },
       parts: { type: "string" },

@@ -1,29 +1,52 @@
+import type { EventEmitter } from "node:events";
+
 /** What Ctrl-C and SIGTERM ask for. */
 export interface Interrupts {
   /** After the first: no further shard is begun. */
   readonly stop: AbortSignal;
-  /** After the second: those under way are ended. */
+  /** After a second one that is no Ctrl-C in a terminal: those under way are ended. */
   readonly cancel: AbortSignal;
   close(): void;
 }
 
+export interface Source {
+  /** Whether somebody sits at a terminal, whose Ctrl-C goes to every process of the run. */
+  readonly terminal: boolean;
+  tell(message: string): void;
+  /** What hears the signals. Default: this process. */
+  readonly signals?: EventEmitter;
+}
+
 /**
- * Listens until closed. In a terminal, Ctrl-C reaches the `pulumi` processes as well, so those under way end at once, without losing
- * anything; a signal that is sent to this process alone lets them finish.
+ * Listens until closed. In a terminal, Ctrl-C reaches the `pulumi` processes as well: the first ends those under way, and nothing is lost. A second
+ * one kills them, which nothing here can prevent, and may leave a request that no state knows of. So nobody is asked for a second one there. A signal
+ * to this process alone lets them finish, and one more ends them as the first Ctrl-C does.
  */
-export function listenForInterrupts(tell: (message: string) => void): Interrupts {
+export function listenForInterrupts({ terminal, tell, signals = process }: Source): Interrupts {
   const stop = new AbortController();
   const cancel = new AbortController();
-  const hear = (): void => {
-    if (!stop.signal.aborted) {
-      stop.abort();
-      tell("Interrupted: no further shard is begun; those under way come to their end. Once more ends them.");
-    } else cancel.abort();
+  const ctrlC = (): void => {
+    if (!terminal) {
+      end();
+      return;
+    }
+    stop.abort();
+    tell(
+      "Interrupted: no further shard is begun, and those under way are ending. Do not press again: a second Ctrl-C would kill them half-way.",
+    );
   };
-  process.on("SIGINT", hear).on("SIGTERM", hear);
+  const end = (): void => {
+    if (stop.signal.aborted) {
+      cancel.abort();
+      return;
+    }
+    stop.abort();
+    tell("Interrupted: no further shard is begun; those under way come to their end. Once more ends them.");
+  };
+  signals.on("SIGINT", ctrlC).on("SIGTERM", end);
   return {
     stop: stop.signal,
     cancel: cancel.signal,
-    close: () => void process.off("SIGINT", hear).off("SIGTERM", hear),
+    close: () => void signals.off("SIGINT", ctrlC).off("SIGTERM", end),
   };
 }

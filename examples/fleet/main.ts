@@ -1,77 +1,57 @@
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import { readCustomers } from "../many-customers/readCustomers";
-import { type Operation, parseCommandLine, type RunOptions, usage } from "./commandLine";
+import { parseCommandLine, type RunOptions, usage } from "./commandLine";
 import { listenForInterrupts } from "./interrupts";
 import { operatorStacks } from "./operator";
 import { exitCodeOf, wayOn } from "./outcome";
 import { allShards, movedCustomers, type Shard, shareOf, toVisit, unknownShards } from "./plan";
 import { showProgress } from "./progress";
-import { openRecord } from "./record";
-import { runFleet } from "./runFleet";
+import { openRecord, placeOf } from "./record";
+import { type FleetRun, runFleet } from "./runFleet";
 import { readSettings } from "./settings";
 import { summary } from "./text";
 
 /** The folder with Pulumi.yaml, fleet.json and the customers. */
 const folder = __dirname;
 
-/** Something that has to be corrected before anything can run. */
-class Problem extends Error {}
+/** What a command does once nothing stands in its way. Returns the exit code. */
+type Work = () => Promise<number> | number;
 
-async function main(args: readonly string[]): Promise<number> {
+/**
+ * Looks at everything that can be wrong before anything is done.
+ *
+ * @throws Error that says what has to be corrected.
+ */
+async function prepare(args: readonly string[]): Promise<Work> {
   const { request, problems } = parseCommandLine(args, process.env);
-  if (!request) throw new Problem([...problems, 'See "fleet --help".'].join("\n"));
-  if (request.command === "help") {
-    console.log(usage);
-    return 0;
-  }
+  if (!request) throw new Error([...problems, 'See "fleet --help".'].join("\n"));
+  if (request.command === "help") return print(usage);
   const { customers, shards: count, secretsProvider } = readSettings(folder);
   const shards = allShards(readCustomers(path.relative(process.cwd(), customers)), count);
-  if (request.command === "list") {
-    console.log(request.json ? JSON.stringify(listed(shards, request.parts)) : listedAsText(shards));
-    return 0;
-  }
-  if (request.command === "operator") {
-    process.stdout.write(operatorStacks(shards, request));
-    return 0;
-  }
-  return operate(request.command, request, shards, secretsProvider);
-}
+  // The parts of a matrix are numbers only, for a job that reaches no backend; whoever runs one makes the check.
+  if (request.command === "list" && request.parts !== undefined) return print(JSON.stringify(partsOf(shards, request.parts)));
 
-async function operate(
-  operation: Operation,
-  options: RunOptions,
-  shards: readonly Shard[],
-  secretsProvider: string | undefined,
-): Promise<number> {
   const pulumiCommand = await PulumiCommand.get();
   const env = { PULUMI_SKIP_UPDATE_CHECK: "true" };
   const workspace = await LocalWorkspace.create({ workDir: folder, envVars: env, pulumiCommand });
   const known = await workspace.listStacks();
-  const wrong = [movedCustomers(known, shards.length), ...unknownShards(options.only, shards.length)].filter((text) => text !== undefined);
-  if (wrong.length > 0) throw new Problem(wrong.join("\n"));
+  const moved = movedCustomers(known, shards.length);
+  if (moved !== undefined) throw new Error(moved);
+  if (request.command === "list") return print(request.json ? JSON.stringify(listed(shards)) : listedAsText(shards));
+  if (request.command === "operator") return print(operatorStacks(shards, request).trimEnd());
 
+  const { command: operation, ...options } = request;
+  const wrong = [...unknownShards("--only", options.only, shards.length), ...unknownShards("--unlock", options.unlock, shards.length)];
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
   const visited = toVisit(shards, known, { ...options, holding: operation === "destroy" || operation === "refresh" });
-  const share =
-    options.requestsPerMinute === undefined ? undefined : shareOf(options.requestsPerMinute, Math.min(options.parallel, visited.length));
-  if (options.requestsPerMinute !== undefined && share === undefined) {
-    throw new Problem(
-      `${options.requestsPerMinute} requests a minute are less than one for each of ${options.parallel} stacks: lower --parallel.`,
-    );
-  }
-  const backend = process.env["PULUMI_BACKEND_URL"] ?? "";
-  const record = operation === "preview" ? undefined : openRecord(path.join(folder, ".work", "run"), operation, backend, options.resume);
-
-  const live = process.stdout.isTTY === true;
-  const progress = showProgress(operation, visited, {
-    live,
-    columns: process.stdout.columns ?? 80,
-    write: (text) => void process.stdout.write(text),
-  });
-  const interrupts = listenForInterrupts((message) => console.error(message));
-  const began = performance.now();
-  const outcomes = await runFleet(
-    {
+  const share = shareOfCeiling(options, visited.length);
+  const project = readFileSync(path.join(folder, "Pulumi.yaml"), "utf8");
+  const place = placeOf(await backendOf(workspace), process.env, project);
+  const record = operation === "preview" ? undefined : openRecord(path.join(folder, ".work", "run"), { operation, place }, options.resume);
+  return () =>
+    operate({
       operation,
       options,
       shards: visited,
@@ -81,22 +61,54 @@ async function operate(
       pulumiCommand,
       secretsProvider,
       ...(record ? { record } : {}),
-      stop: interrupts.stop,
-      cancel: interrupts.cancel,
-    },
-    progress,
-  );
+    });
+}
+
+async function operate(run: Omit<FleetRun, "stop" | "cancel">): Promise<number> {
+  const { operation, options } = run;
+  const progress = showProgress(operation, run.shards, {
+    live: process.stdout.isTTY === true,
+    columns: process.stdout.columns ?? 80,
+    write: (text) => void process.stdout.write(text),
+  });
+  const terminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  const interrupts = listenForInterrupts({ terminal, tell: (message) => console.error(message) });
+  const began = performance.now();
+  const outcomes = await runFleet({ ...run, stop: interrupts.stop, cancel: interrupts.cancel }, progress);
   interrupts.close();
   progress.close();
   console.log(["", ...summary(outcomes, performance.now() - began)].join("\n"));
   const way = wayOn(operation, outcomes);
   if (way !== undefined) console.log(`\n${way}`);
-  return exitCodeOf(outcomes, interrupts.stop.aborted);
+  return exitCodeOf(outcomes, interrupts.stop.aborted, options.failOn);
 }
 
-function listed(shards: readonly Shard[], parts?: number): unknown {
-  if (parts !== undefined)
-    return Array.from({ length: Math.min(parts, shards.length) }, (_, at) => `${at + 1}/${Math.min(parts, shards.length)}`);
+function shareOfCeiling({ requestsPerMinute, parallel }: RunOptions, shards: number): number | undefined {
+  if (requestsPerMinute === undefined) return undefined;
+  const share = shareOf(requestsPerMinute, Math.min(parallel, shards));
+  if (share !== undefined) return share;
+  throw new Error(`${requestsPerMinute} requests a minute are less than one for each of ${parallel} stacks: lower --parallel.`);
+}
+
+/** The backend that the CLI uses here: by `pulumi login`, a variable or Pulumi.yaml. */
+async function backendOf(workspace: LocalWorkspace): Promise<string> {
+  const { url, user } = await workspace.whoAmI();
+  return url ?? user;
+}
+
+function print(text: string): Work {
+  return () => {
+    console.log(text);
+    return 0;
+  };
+}
+
+function partsOf(shards: readonly Shard[], most: number): readonly string[] {
+  const parts = Math.min(most, shards.length);
+  return Array.from({ length: parts }, (_, at) => `${at + 1}/${parts}`);
+}
+
+function listed(shards: readonly Shard[]): unknown {
   return shards.map(({ number, stack, customers }) => ({ shard: number, stack, qualifications: customers.length }));
 }
 
@@ -104,12 +116,16 @@ function listedAsText(shards: readonly Shard[]): string {
   return shards.map(({ stack, customers }) => `${stack}  ${customers.length}`).join("\n");
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
+function fail(code: number): (error: unknown) => number {
+  return (error) => {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  },
-);
+    return code;
+  };
+}
+
+// What is wrong beforehand is 2, since nothing was run; what goes wrong later is 1.
+prepare(process.argv.slice(2))
+  .then((work) => Promise.resolve().then(work).catch(fail(1)), fail(2))
+  .then((code) => {
+    process.exitCode = code;
+  });

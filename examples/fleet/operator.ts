@@ -1,13 +1,16 @@
 import type { OperatorOptions } from "./commandLine";
 import type { Shard } from "./plan";
 
-/** What the provider and Pulumi take from the environment, each a key of the Kubernetes secret `fleet`. */
+/**
+ * What the provider and Pulumi take from the environment, each a key of the Kubernetes secret `fleet`. The refresh token is in a store that is
+ * written to: a fixed one would end after 90 days, for all stacks on the same day.
+ */
 const secrets = [
   "PULUMI_ACCESS_TOKEN",
   "PARTNERCENTER_TENANT_ID",
   "PARTNERCENTER_CLIENT_ID",
   "PARTNERCENTER_CLIENT_SECRET",
-  "PARTNERCENTER_REFRESH_TOKEN",
+  "PARTNERCENTER_TOKEN_STORE",
   "PARTNERCENTER_REQUESTS_PER_MINUTE",
 ];
 
@@ -41,5 +44,13 @@ spec:
       type: Literal
       literal:
         value: "true"
-${secrets.map((name) => `    ${name}:\n      type: Secret\n      secret:\n        name: fleet\n        key: ${name}\n`).join("")}`;
+${secrets.map((name) => `    ${name}:\n      type: Secret\n      secret:\n        name: fleet\n        key: ${name}\n`).join("")}\
+  workspaceTemplate:
+    spec:
+      podTemplate:
+        metadata:
+          labels:
+            # The account's Azure identity, for the token store.
+            azure.workload.identity/use: "true"
+`;
 }

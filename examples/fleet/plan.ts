@@ -55,14 +55,16 @@ export function movedCustomers(known: readonly KnownStack[], shards: number): st
   return [
     `fleet.json says ${shards} shards, but ${others.length} stacks of a fleet of ${before} hold customers (${shortName(first.name)} is one).`,
     "Another number would put most customers into other stacks while the old ones still have them.",
-    `Put ${before} back. To change it: "fleet destroy" with ${before}, then "fleet up" with ${shards}. That sends no request for what Partner`,
-    "Center lists: destroy only forgets, and up adopts.",
+    `Put ${before} back. To change it: "fleet destroy" with ${before}, then "fleet up" with ${shards}. What Partner Center lists is adopted without a`,
+    "request. What it lists no longer would be asked for again, one of a customer's three requests: so destroy leaves such shards alone and names them.",
   ].join("\n");
 }
 
-/** Problems of `--only`. */
-export function unknownShards(only: readonly number[] | undefined, shards: number): readonly string[] {
-  return (only ?? []).filter((number) => number > shards).map((number) => `there is no shard ${number}: fleet.json says ${shards}`);
+/** Problems of an option that names shards. */
+export function unknownShards(option: string, named: readonly number[] | undefined, shards: number): readonly string[] {
+  return (named ?? [])
+    .filter((number) => number > shards)
+    .map((number) => `${option}: there is no shard ${number}, fleet.json says ${shards}`);
 }
 
 /** What each of several processes may do, if all together may do `requestsPerMinute`; nothing if that is less than one. */

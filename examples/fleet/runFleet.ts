@@ -1,5 +1,6 @@
 import { ConcurrentUpdateError, type PulumiCommand } from "@pulumi/pulumi/automation";
 import type { Operation, RunOptions } from "./commandLine";
+import { lockHolders } from "./lock";
 import type { Outcome } from "./outcome";
 import type { KnownStack, Shard } from "./plan";
 import { runAll } from "./pool";
@@ -51,22 +52,33 @@ export async function runFleet(run: FleetRun, listener: Listener): Promise<reado
       listener.changed();
     });
     const milliseconds = performance.now() - began;
-    if (failure === undefined) record?.add(shard);
-    const errors = failure === undefined ? [] : watched.errors().length > 0 ? watched.errors() : [failure.message];
-    const ending = failure === undefined ? "ok" : failure.locked ? "locked" : "failed";
-    end({ shard, ending, tally: watched.tally(), milliseconds, errors });
+    const unwritten = failure === undefined ? record?.add(shard) : undefined;
+    const ending = failure?.locked ? "locked" : failure === undefined && unwritten === undefined ? "ok" : "failed";
+    const errors = failure ? reasons(failure, watched) : unwritten === undefined ? [] : [unwritten];
+    end({ shard, ending, tally: watched.tally(), milliseconds, concerns: watched.concerns(), errors });
   };
   await runAll(shards, options.parallel, visit, run.stop);
   return shards.map((shard) => outcomes.get(shard) ?? quiet(shard, "waiting"));
+}
+
+interface Failure {
+  readonly message: string;
+  readonly locked: boolean;
+}
+
+function reasons({ message, locked }: Failure, watched: Watch): readonly string[] {
+  const holders = locked ? lockHolders(message).map((holder) => `locked by ${holder}`) : [];
+  if (holders.length > 0) return holders;
+  return watched.errors().length > 0 ? watched.errors() : [message];
 }
 
 async function attempt(
   { operation, options, known, folder, env, pulumiCommand, secretsProvider, cancel }: FleetRun,
   shard: Shard,
   onEvent: Parameters<typeof runShard>[0]["onEvent"],
-): Promise<{ readonly message: string; readonly locked: boolean } | undefined> {
+): Promise<Failure | undefined> {
   const exists = known.some(({ name }) => name === shard.stack || name.endsWith(`/${shard.stack}`));
-  const { unlock, expectNoChanges } = options;
+  const { expectNoChanges, forgetNotListed } = options;
   try {
     await runShard({
       operation,
@@ -76,8 +88,9 @@ async function attempt(
       env,
       pulumiCommand,
       secretsProvider,
-      unlock,
+      unlock: options.unlock.includes(shard.number),
       expectNoChanges,
+      forgetNotListed,
       signal: cancel,
       onEvent,
     });
@@ -89,5 +102,5 @@ async function attempt(
 }
 
 function quiet(shard: Shard, ending: "skipped" | "waiting"): Outcome {
-  return { shard, ending, tally: emptyTally(shard.customers.length), milliseconds: 0, errors: [] };
+  return { shard, ending, tally: emptyTally(shard.customers.length), milliseconds: 0, concerns: [], errors: [] };
 }

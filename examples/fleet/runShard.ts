@@ -1,5 +1,6 @@
 import { ConcurrentUpdateError, type EngineEvent, LocalWorkspace, type PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type { Operation } from "./commandLine";
+import { keepNotListed, notListedIn } from "./notListed";
 import type { Shard } from "./plan";
 import { declareCustomers } from "./program";
 
@@ -15,6 +16,7 @@ export interface ShardRun {
   readonly secretsProvider?: string | undefined;
   readonly unlock: boolean;
   readonly expectNoChanges: boolean;
+  readonly forgetNotListed: boolean;
   /** Ends the operation as Ctrl-C does: waits end, requests that are under way are finished. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: EngineEvent) => void;
@@ -23,7 +25,7 @@ export interface ShardRun {
 /**
  * One operation on one stack. The program runs in this process, the provider in one of the stack's own.
  *
- * @throws ConcurrentUpdateError if the stack is locked, CommandError if anything failed.
+ * @throws ConcurrentUpdateError if the stack is locked, CommandError if anything failed, Error if it must not be destroyed.
  */
 export async function runShard(run: ShardRun): Promise<void> {
   const stack = await openStack(run);
@@ -52,10 +54,20 @@ async function openStack({ shard, exists, folder, env, pulumiCommand, secretsPro
   return stack;
 }
 
-async function operate(stack: Stack, { operation, expectNoChanges, signal, onEvent }: ShardRun): Promise<void> {
+async function operate(stack: Stack, { operation, expectNoChanges, forgetNotListed, signal, onEvent }: ShardRun): Promise<void> {
   const shared = { onEvent, signal, color: "never", suppressProgress: true, suppressOutputs: true } as const;
   if (operation === "up") await stack.up({ ...shared, continueOnError: true });
   else if (operation === "preview") await stack.preview({ ...shared, expectNoChanges });
   else if (operation === "refresh") await stack.refresh(shared);
-  else await stack.destroy({ ...shared, continueOnError: true });
+  else {
+    if (!forgetNotListed) {
+      // What the state says may be old, and the destroy's own refresh would come too late to ask.
+      await stack.refresh(shared);
+      const { deployment } = await stack.exportStack();
+      const names = notListedIn(deployment);
+      if (names.length > 0) throw new Error(keepNotListed(names));
+      signal.throwIfAborted();
+    }
+    await stack.destroy({ ...shared, continueOnError: true });
+  }
 }

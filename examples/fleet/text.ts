@@ -1,3 +1,4 @@
+import type { Concern } from "./concern";
 import { duration } from "./eta";
 import type { Ending, Outcome } from "./outcome";
 import { keysOfTally, sumOf, type Tally } from "./tally";
@@ -49,7 +50,7 @@ export function summary(outcomes: readonly Outcome[], milliseconds: number): rea
   const total = sumOf(outcomes.map(({ tally }) => tally));
   const columns = keysOfTally.filter((key) => key === "total" || key === "done" || total[key] > 0);
   const odd = outcomes.filter(({ ending }) => ending !== "ok" && ending !== "skipped");
-  const shown = outcomes.length <= mostRows ? outcomes : odd;
+  const shown = outcomes.length <= mostRows ? outcomes : outcomes.filter((each) => odd.includes(each) || each.concerns.length > 0);
   const row = (name: string, tally: Tally, ending: string): readonly string[] => [
     name,
     ...columns.map((key) => number(tally[key])),
@@ -65,16 +66,22 @@ export function summary(outcomes: readonly Outcome[], milliseconds: number): rea
     ...errors.slice(0, mostErrors).map((error) => `${shard.stack}: ${error}`),
     ...(errors.length > mostErrors ? [`${shard.stack}: … and ${errors.length - mostErrors} more`] : []),
   ]);
-  return [...align(table), ...(errors.length > 0 ? ["", ...errors] : [])];
+  const concerns = outcomes.flatMap((each) => each.concerns.map((concern) => ({ stack: each.shard.stack, ...concern })));
+  const blocks = [align(table), errors, align(concerns.map(concernRow), "left")].filter((block) => block.length > 0);
+  return blocks.flatMap((block, at) => (at === 0 ? block : ["", ...block]));
+}
+
+function concernRow({ status, name, customerId, stack }: Concern & { readonly stack: string }): readonly string[] {
+  return [words[status], name, customerId, stack];
 }
 
 /** Columns of one width: the first one to the left, numbers to the right, the last one as it is. */
-export function align(rows: readonly (readonly string[])[]): readonly string[] {
+export function align(rows: readonly (readonly string[])[], middle: "left" | "right" = "right"): readonly string[] {
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, cell.length)), []);
   return rows.map((row) => {
     const cells = row.map((cell, at) => {
       if (at === row.length - 1) return cell;
-      return at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
+      return at === 0 || middle === "left" ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
     });
     return cells.join("  ").trimEnd();
   });

@@ -1,5 +1,10 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import type { Node, Pair } from "yaml";
 import { type Cell, type Column, columns, isColumn, type Problem, type Row, requiredColumns } from "./rows";
+
+// Found from the folder of the program, too: the fleet, which takes its reader from here, has a node_modules of its own.
+const { isMap, isScalar, isSeq, LineCounter, parseDocument } = require(
+  require.resolve("yaml", { paths: [__dirname, process.cwd()] }),
+) as typeof import("yaml");
 
 /** The customers of a YAML file: a list, each with its keys. */
 export function readYaml(text: string): { readonly rows: readonly Row[]; readonly problems: readonly Problem[] } {

@@ -5,7 +5,8 @@ import { reconcile, refusal } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
 import { RefusedUpdate } from "../qualification/refused";
 import { declaredInputs, pickState, type QualificationState } from "../qualification/state";
-import { subject, tellStanding } from "../qualification/warnings";
+import { notListed } from "../qualification/vetting";
+import { forgotten, forgottenUnlisted, subject, tellStanding } from "../qualification/warnings";
 import { atBoundary } from "./boundary";
 import { checkArguments } from "./check";
 import { compare } from "./diff";
@@ -118,13 +119,11 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
         return { id, props: outputs(state), inputs: known ? toProperties(declaredInputs(state)) : toProperties({}) };
       }),
 
-    delete: (id) =>
+    delete: (id, props) =>
       run("delete", async () => {
         const { customerId, qualification } = trackedBy(id);
-        diagnostics.report(
-          "warning",
-          `${subject(customerId, qualification)} stays: Partner Center offers no way to remove a qualification. Only Pulumi's state forgets it; declaring it again adopts it without a new request.`,
-        );
+        const what = subject(customerId, qualification);
+        diagnostics.report("warning", pickState(props).vettingStatus === notListed ? forgottenUnlisted(what) : forgotten(what));
       }),
   };
 }

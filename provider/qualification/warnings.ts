@@ -10,6 +10,16 @@ export function subject(customerId: string, qualification: string): string {
   return `customer ${customerId}: ${qualification}`;
 }
 
+/** What a delete leaves. */
+export function forgotten(what: string): string {
+  return `${what} stays: Partner Center offers no way to remove a qualification. Only Pulumi's state forgets it; declaring it again adopts it without a new request.`;
+}
+
+/** The same for what is listed no longer: the state was the only one to know that it was asked for. */
+export function forgottenUnlisted(what: string): string {
+  return `${what} is listed no longer, and now Pulumi's state forgets it, too. Unless Partner Center lists it by then, declaring it again makes a new request, one of three that a customer has.`;
+}
+
 /**
  * What has to be told in every run until somebody acts: a denial, or a qualification that is listed no longer. Undefined
  * where nothing has.

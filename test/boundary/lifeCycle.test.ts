@@ -180,6 +180,19 @@ test("delete needs neither credentials nor Partner Center, and says what stays",
     { provider: () => ({}) },
   ));
 
+test("delete says that what is listed no longer would be asked for anew", () =>
+  inWorld(
+    async ({ provider }) => {
+      await provider.delete(id, { ...education, vettingStatus: "NotListed", approved: false, __format: 1 });
+      expect(warnings(provider)).toEqual([
+        expect.stringMatching(
+          /is listed no longer, and now Pulumi's state forgets it, too.*declaring it again makes a new request, one of three/,
+        ),
+      ]);
+    },
+    { provider: () => ({}) },
+  ));
+
 test("GovernmentCommunityCloud has its code looked up first", () =>
   inWorld(async ({ provider, control }) => {
     control.addValidationCode({ validationId: "used-up", remainingCreates: 0 });

@@ -5,12 +5,22 @@
 #     REPOSITORY=acme/customers sh pipelines/deployments.sh
 #
 # RUNNERS is how many deployments your organization may run at the same time: 500 requests a minute are shared out among them.
+#
+# Secrets: the CLI takes them as arguments only, so while this runs, whoever may list this machine's processes can read them. Run it on a machine
+# of your own, not on a shared runner.
+#
+# The refresh token is the same for all stacks and nobody renews it: 90 days after its consent all of them stop on the same day. Consent again
+# before that (`partnercenter login`) and run this again. A token store renews it by itself: where the deployments can sign in to Azure, set
+# PARTNERCENTER_TOKEN_STORE=keyvault:https://VAULT.vault.azure.net/secrets/NAME instead, as pipelines/github-actions.yml does.
 set -eu
 : "${REPOSITORY:?is the GitHub repository, as OWNER/NAME}"
 : "${PARTNERCENTER_TENANT_ID:?}" "${PARTNERCENTER_CLIENT_ID:?}" "${PARTNERCENTER_CLIENT_SECRET:?}" "${PARTNERCENTER_REFRESH_TOKEN:?}"
 RUNNERS=${RUNNERS:-5}
 
-npm start --silent -- list | while read -r stack _; do
+# By itself, not in a pipe, which would hide that it failed.
+shards=$(npm start --silent -- list)
+
+while read -r stack _; do
   pulumi stack select --create "$stack" </dev/null
   pulumi deployment settings edit --stack "$stack" \
     --github-repo "$REPOSITORY" --branch main --folder examples/fleet --push-to-deploy \
@@ -21,4 +31,6 @@ npm start --silent -- list | while read -r stack _; do
     --secret-env "PARTNERCENTER_CLIENT_SECRET=$PARTNERCENTER_CLIENT_SECRET" \
     --secret-env "PARTNERCENTER_REFRESH_TOKEN=$PARTNERCENTER_REFRESH_TOKEN" </dev/null
   pulumi deployment run update --stack "$stack" </dev/null
-done
+done <<SHARDS
+$shards
+SHARDS

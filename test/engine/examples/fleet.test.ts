@@ -1,11 +1,12 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { type Emulator, startEmulator } from "../../../emulator";
 import { shardOf } from "../../../examples/fleet/sharding";
 import { readCustomers } from "../../../examples/many-customers/readCustomers";
-import { linkedFolder, root } from "../../boundary/support/linkedFolder";
+import { root } from "../../boundary/support/linkedFolder";
 import { type Result, type RunningCommand, type RunOptions, runCommand } from "../support/command";
 import { descendantsOf, killAll, stillRunning } from "../support/descendants";
 import { type Engine, findEngine } from "../support/engine";
@@ -31,32 +32,51 @@ interface Fleet extends Disposable {
   run(args: string, options?: RunOptions): Promise<Result>;
 }
 
-/** A copy of the example beside the one that it takes its reader from, with three shards and a backend of its own. */
+/**
+ * A copy of the example beside the one that it takes its reader from, with three shards and a backend of its own. It is away from this repository, and
+ * only what its own package.json names is installed, in its own folder: as the pipelines do it.
+ */
 function openFleet(): Fleet {
-  const place = linkedFolder("engine", "fleet");
-  const folder = path.join(place.path, "fleet");
+  const place = mkdtempSync(path.join(tmpdir(), "fleet-"));
+  const folder = path.join(place, "fleet");
   for (const name of ["fleet", "many-customers"]) {
     const filter = (file: string): boolean => !/[\\/](node_modules|\.work|Pulumi\.[^\\/]+\.yaml)$/.test(file);
-    cpSync(path.join(root, "examples", name), path.join(place.path, name), { recursive: true, filter });
+    cpSync(path.join(root, "examples", name), path.join(place, name), { recursive: true, filter });
   }
+  install(folder);
   writeFileSync(path.join(folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards: 3 }));
-  const backend = path.join(place.path, "backend");
+  const backend = path.join(place, "backend");
   mkdirSync(backend);
   const env = {
     ...engine.env,
-    PULUMI_HOME: path.join(place.path, "home"),
+    PULUMI_HOME: path.join(place, "home"),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
     PARTNERCENTER_EMULATOR: emulator.url,
   };
-  const tsNode = path.join(root, "node_modules", "ts-node", "dist", "bin.js");
+  const tsNode = path.join(folder, "node_modules", "ts-node", "dist", "bin.js");
   return {
     folder,
     env,
     run: (args, options) =>
-      runCommand(process.execPath, [tsNode, "--transpile-only", "main.ts", ...args.split(" ")], { cwd: folder, env }, options),
-    [Symbol.dispose]: () => place[Symbol.dispose](),
+      runCommand(
+        process.execPath,
+        [tsNode, "--transpile-only", "main.ts", ...args.split(" ")],
+        { cwd: folder, env: { ...env, ...options?.env } },
+        options,
+      ),
+    [Symbol.dispose]: () => rmSync(place, { recursive: true, force: true }),
   };
+}
+
+/** What `npm install` in the folder brings, as links. */
+function install(folder: string): void {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Record<string, object>;
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    const link = path.join(folder, "node_modules", name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(name === "pulumi-partnercenter" ? root : path.join(root, "node_modules", name), link, "junction");
+  }
 }
 
 const idsIn = (shard: number): string[] => {
@@ -98,9 +118,34 @@ test("up, an empty preview with new decisions, one shard without fleet, destroy"
   });
   expect(alone.output).toContain("unchanged");
 
+  expect(preview.stdout).toMatch(new RegExp(`^denied +\\S+ +${decided} +shard-1-of-3$`, "m"));
+  const nightly = await fleet.run("refresh --fail-on denied", { expectFailure: true });
+  expect(nightly.code).toBe(3);
+
   const destroy = await fleet.run("destroy");
   expect(destroy.stdout).toMatch(/^3 shards .* 13 {2}/m);
   expect(submitted()).toBe(13);
+});
+
+test("destroy leaves a shard alone where somebody is listed no longer, since up would ask for them again", async () => {
+  await fleet.run("up --only 1,2");
+  const [gone = ""] = idsIn(1);
+  emulator.control.vanish(gone, "Education");
+  const kept = await fleet.run("destroy", { expectFailure: true });
+  expect(kept.code).toBe(1);
+  expect(kept.stdout).toMatch(new RegExp(`^shard-1-of-3: Partner Center does not list \\S+ \\(${gone}\\)`, "m"));
+  expect(kept.stdout).toMatch(/^✓ shard-2-of-3 .*forgotten/m);
+  const again = await fleet.run("up --only 1");
+  expect(again.stdout).toMatch(new RegExp(`^not listed +\\S+ +${gone} +shard-1-of-3$`, "m"));
+  expect(submitted()).toBe(idsIn(1).length + idsIn(2).length);
+  expect((await fleet.run("destroy --forget-notlisted")).stdout).toMatch(/^✓ shard-1-of-3 .*forgotten/m);
+});
+
+test("customers in YAML are read, too", async () => {
+  cpSync(path.join(root, "examples", "many-customers", "customers.yaml"), path.join(fleet.folder, "customers.yaml"));
+  writeFileSync(path.join(fleet.folder, "fleet.json"), JSON.stringify({ customers: "customers.yaml", shards: 1 }));
+  const [shard] = JSON.parse((await fleet.run("list --json")).stdout) as { readonly qualifications: number }[];
+  expect(shard?.qualifications).toBe(readCustomers(path.join(fleet.folder, "customers.yaml")).length);
 });
 
 test("a customer that leaves the file leaves the state, and is adopted when it comes back; the other shards are not touched", async () => {
@@ -160,8 +205,11 @@ test("killed in the middle: --resume does the rest, once the lock is given up, a
   expect(locked.stdout).toContain("- shard-1-of-3  finished before\n");
   expect(locked.stdout).toContain("✗ shard-2-of-3  locked by another run");
   expect(locked.stdout).toMatch(/^✓ shard-3-of-3 /m);
-  expect(locked.stdout).toContain("fleet up --resume --unlock");
-  const last = await fleet.run("up --resume --unlock");
+  expect(locked.stdout).toMatch(/^shard-2-of-3: locked by \S+@\S+ \(pid \d+\) since 20/m);
+  expect(locked.stdout).toMatch(/Make sure that none is under way[\s\S]*--unlock 2$/m);
+  const others = await fleet.run("up --resume --unlock 1,3", { expectFailure: true });
+  expect(others.stdout).toContain("✗ shard-2-of-3  locked by another run");
+  const last = await fleet.run("up --resume --unlock 2");
   expect(last.stdout.match(/finished before/g)).toHaveLength(2);
   expect(submitted()).toBe(13);
 });
@@ -193,9 +241,36 @@ test("another number of shards is refused before anything runs; the ceiling is s
   const refused = await fleet.run("up", { expectFailure: true });
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain("Put 1 back");
+  for (const command of ["list", "operator --repository https://github.com/acme/customers"]) {
+    const elsewhere = await fleet.run(command, { expectFailure: true });
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.stderr).toContain("Put 1 back");
+  }
+  expect(JSON.parse((await fleet.run("list --json --parts 2")).stdout)).toEqual(["1/2", "2/2"]);
   expect((await fleet.run("up --requests-per-minute 2", { expectFailure: true })).code).toBe(2);
   appendFileSync(path.join(fleet.folder, "customers.csv"), ",x,Other,,\n");
   const wrong = await fleet.run("list", { expectFailure: true });
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toMatch(/customers\.csv:15:1: the name is missing/);
+});
+
+test("a shard that is finished and cannot be written down counts as failed; the others go on", async () => {
+  const [slow = ""] = idsIn(1);
+  emulator.control.fault({ match: { method: "GET", customerId: slow }, kind: "slow", delayMs: 3_000 });
+  const run = fleet.run("up --parallel 1", { expectFailure: true });
+  while (emulator.control.requests({ method: "GET", customerId: slow }).length === 0) await wait(50);
+  rmSync(path.join(fleet.folder, ".work", "run"));
+  mkdirSync(path.join(fleet.folder, ".work", "run"));
+  const { code, stdout } = await run;
+  expect(code).toBe(1);
+  expect(stdout.match(/^shard-\d-of-3: It is finished, but --resume will not know/gm)).toHaveLength(3);
+  expect(submitted()).toBe(13);
+});
+
+test("another Partner Center is not resumed from this one's record", async () => {
+  await fleet.run("up --only 3");
+  const tenant = { env: { PARTNERCENTER_TENANT_ID: "11111111-2222-4333-8444-555555555555" }, expectFailure: true } as const;
+  const elsewhere = await fleet.run("up --only 3 --resume", tenant);
+  expect(elsewhere.code).toBe(2);
+  expect(elsewhere.stderr).toContain("Run it without --resume");
 });

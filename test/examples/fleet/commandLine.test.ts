@@ -4,12 +4,22 @@ const problemsOf = (...args: string[]): readonly string[] => parseCommandLine(ar
 
 test("each operation has its defaults", () => {
   for (const command of operations) {
-    expect(parseCommandLine([command]).request).toEqual({ command, parallel: 3, resume: false, unlock: false, expectNoChanges: false });
+    expect(parseCommandLine([command]).request).toEqual({
+      command,
+      parallel: 3,
+      resume: false,
+      unlock: [],
+      failOn: [],
+      forgetNotListed: false,
+      expectNoChanges: false,
+    });
   }
 });
 
 test("all options of a run", () => {
-  const args = "up --parallel 8 --requests-per-minute 500 --only 3,17 --shard 2/20 --resume --unlock".split(" ");
+  const args = "up --parallel 8 --requests-per-minute 500 --only 3,17 --shard 2/20 --resume --unlock 2,4 --fail-on denied,NotListed".split(
+    " ",
+  );
   expect(parseCommandLine(args).request).toEqual({
     command: "up",
     parallel: 8,
@@ -17,7 +27,9 @@ test("all options of a run", () => {
     only: [3, 17],
     part: { part: 2, parts: 20 },
     resume: true,
-    unlock: true,
+    unlock: [2, 4],
+    failOn: ["denied", "notlisted"],
+    forgetNotListed: false,
     expectNoChanges: false,
   });
 });
@@ -53,6 +65,10 @@ test.each([
   [["up", "--shard", "3/2"], '--shard is "3/2", but must be I/N with I from 1 to N, such as 2/20'],
   [["up", "--only", "1,x"], '--only is "x", but must be a whole number from 1 to 10000'],
   [["up", "--expect-no-changes"], '"fleet up" has no option --expect-no-changes'],
+  [["up", "--unlock", "all"], '--unlock is "all", but must be a whole number from 1 to 10000'],
+  [["up", "--fail-on", "overdue"], '--fail-on is "overdue", but must be of denied, notlisted'],
+  [["destroy", "--fail-on", "denied"], '"fleet destroy" has no option --fail-on'],
+  [["up", "--forget-notlisted"], '"fleet up" has no option --forget-notlisted'],
   [["preview", "--resume"], '"fleet preview" has no option --resume'],
   [["list", "--parts", "257"], '--parts is "257", but must be a whole number from 1 to 256'],
   [["operator"], "--repository is missing: the git URL that the operator clones"],

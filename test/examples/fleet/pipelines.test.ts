@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { parseCommandLine } from "../../../examples/fleet/commandLine";
@@ -36,16 +38,82 @@ test("the workflow's command lines are understood, its jobs end, and its jobs' c
     jobs: Record<string, { "timeout-minutes": number; strategy?: { "max-parallel": number }; steps: { run?: string }[] }>;
   };
   expect(permissions).toEqual({});
+  const failOn = /'(--fail-on=[^']+)'/.exec(file("github-actions.yml"))?.[1] ?? "";
   const lines = Object.values(jobs).flatMap(({ steps }) =>
     steps.flatMap(({ run = "" }) => /npm start --silent -- ([^)]*)/.exec(run)?.[1] ?? []),
   );
-  const requests = lines.map((line) => parseCommandLine(line.trim().replace('"$PART"', "1/20").split(" ")));
+  const requests = lines.map((line) => parseCommandLine(line.trim().replace('"$PART"', "1/40").replace("$FAIL_ON", failOn).split(" ")));
   expect(requests.map(({ problems }) => problems)).toEqual([[], []]);
   expect(requests.map(({ request }) => request?.command)).toEqual(["list", "up"]);
   const [, up] = requests;
   const ceiling = up?.request?.command === "up" ? up.request.requestsPerMinute : undefined;
   expect((ceiling ?? 0) * (jobs["up"]?.strategy?.["max-parallel"] ?? 0)).toBe(500);
   for (const job of Object.values(jobs)) expect(job["timeout-minutes"]).toBeGreaterThan(0);
+});
+
+test("a job of the workflow has time for its part of 100,000 new customers at its ceiling, with a quarter to spare", () => {
+  const text = file("github-actions.yml");
+  const { jobs } = parse(text) as { jobs: Record<string, { "timeout-minutes": number }> };
+  const parts = Number(/--parts (\d+)/.exec(text)?.[1]);
+  const ceiling = Number(/--requests-per-minute (\d+)/.exec(text)?.[1]);
+  const customers = 100_000 / parts;
+  const minutes = (2 * customers) / ceiling; // a GET and a POST for each
+  expect(minutes).toBeLessThanOrEqual(0.75 * (jobs["up"]?.["timeout-minutes"] ?? 0));
+  const spoken = text.replace(/\n# ?/g, " ");
+  expect(spoken).toContain(`a job has ${customers.toLocaleString("en-US")} of them`);
+  expect(spoken).toContain(`${(2 * customers).toLocaleString("en-US")} requests, ${minutes} minutes at ${ceiling} a minute`);
+});
+
+test("the workflow installs where its command runs, and looks for the lock file there", () => {
+  const { defaults, jobs } = parse(file("github-actions.yml")) as {
+    defaults: { run: { "working-directory": string } };
+    jobs: Record<string, { steps: { with?: Record<string, unknown>; run?: string }[] }>;
+  };
+  const where = defaults.run["working-directory"];
+  for (const { steps } of Object.values(jobs)) {
+    expect(steps.filter(({ run }) => run?.startsWith("npm ci"))).toHaveLength(1);
+    const cached = steps.filter(({ with: settings }) => settings?.["cache"] === "npm");
+    expect(cached.map(({ with: settings }) => settings?.["cache-dependency-path"])).toEqual([`${where}/package-lock.json`]);
+  }
+});
+
+describe("deployments.sh", () => {
+  let place: string;
+  beforeEach(() => {
+    place = mkdtempSync(path.join(tmpdir(), "deployments-"));
+  });
+  afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+  /** Runs the script with an `npm` that does what is given, and a `pulumi` that writes down what it is asked. */
+  function deploy(npm: string): { readonly code: number | null; readonly calls: readonly string[] } {
+    const calls = path.join(place, "calls");
+    writeFileSync(calls, "");
+    writeFileSync(path.join(place, "npm"), `#!/bin/sh\n${npm}\n`, { mode: 0o755 });
+    writeFileSync(path.join(place, "pulumi"), `#!/bin/sh\necho "$@" >> "${calls}"\n`, { mode: 0o755 });
+    const variables = ["TENANT_ID", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN"].map((name) => [`PARTNERCENTER_${name}`, "x"]);
+    const env = { PATH: `${place}:${process.env["PATH"]}`, REPOSITORY: "acme/customers", ...Object.fromEntries(variables) };
+    const { status } = spawnSync("sh", [path.join(folder, "deployments.sh")], { env, cwd: place });
+    return { code: status, calls: readFileSync(calls, "utf8").trim().split("\n") };
+  }
+
+  test("sets up each stack and runs it", () => {
+    const { code, calls } = deploy("echo 'shard-1-of-2  3'; echo 'shard-2-of-2  4'");
+    expect(code).toBe(0);
+    expect(calls.filter((call) => call.startsWith("deployment run update"))).toEqual([
+      "deployment run update --stack shard-1-of-2",
+      "deployment run update --stack shard-2-of-2",
+    ]);
+  });
+
+  test("fails, and touches nothing, where the shards cannot be listed", () => {
+    expect(deploy("echo 'shard-1-of-2  3'; exit 2")).toEqual({ code: 2, calls: [""] });
+  });
+});
+
+test("nothing that runs for ever has a refresh token that nobody renews, but for deployments.sh, which says so", () => {
+  expect(file("operator-stacks.yaml")).not.toContain("PARTNERCENTER_REFRESH_TOKEN");
+  expect(file("github-actions.yml")).not.toContain("PARTNERCENTER_REFRESH_TOKEN");
+  expect(file("deployments.sh")).toContain("90 days after its consent");
 });
 
 test.each(["github-actions.yml", "deployments.sh", "operator-stacks.yaml"])("%s sets variables that exist", (name) => {

@@ -38,13 +38,14 @@ test("another number of shards is refused while the stacks of the old one hold c
   expect(movedCustomers(known, 8)).toMatch(
     /says 8 shards, but 1 stacks of a fleet of 4 hold customers \(shard-1-of-4 is one\)[\s\S]*"fleet destroy" with 4/,
   );
+  expect(movedCustomers(known, 8)).toContain("What it lists no longer would be asked for again");
   expect(movedCustomers(known, 4)).toBeUndefined();
   expect(movedCustomers([{ name: "shard-1-of-4", resourceCount: 0 }, { name: "shard-2-of-4" }], 8)).toBeUndefined();
 });
 
-test("--only must name shards that exist", () => {
-  expect(unknownShards([1, 4, 5], 4)).toEqual(["there is no shard 5: fleet.json says 4"]);
-  expect(unknownShards(undefined, 4)).toEqual([]);
+test("what is named must be shards that exist", () => {
+  expect(unknownShards("--only", [1, 4, 5], 4)).toEqual(["--only: there is no shard 5, fleet.json says 4"]);
+  expect(unknownShards("--unlock", undefined, 4)).toEqual([]);
 });
 
 test("the shares of a ceiling never add up to more than it", () => {

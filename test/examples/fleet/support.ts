@@ -1,3 +1,4 @@
+import type { Concern } from "../../../examples/fleet/concern";
 import type { Ending, Outcome } from "../../../examples/fleet/outcome";
 import type { Shard } from "../../../examples/fleet/plan";
 import { stackName } from "../../../examples/fleet/sharding";
@@ -12,6 +13,12 @@ export function shard(number: number, customers = 2, shards = 4): Shard {
   return { number, stack: stackName(number, shards), customers: Array.from({ length: customers }, (_, n) => customer(100 * number + n)) };
 }
 
-export function outcome(number: number, ending: Ending, tally: Partial<Tally> = {}, errors: readonly string[] = []): Outcome {
-  return { shard: shard(number), ending, tally: { ...emptyTally(2), ...tally }, milliseconds: 1500, errors };
+export function outcome(
+  number: number,
+  ending: Ending,
+  tally: Partial<Tally> = {},
+  errors: readonly string[] = [],
+  concerns: readonly Concern[] = [],
+): Outcome {
+  return { shard: shard(number), ending, tally: { ...emptyTally(2), ...tally }, milliseconds: 1500, concerns, errors };
 }

@@ -41,6 +41,35 @@ test("one line says how a shard ended", () => {
   expect(endingLine(outcome(1, "skipped"))).toBe("- shard-1-of-4  finished before");
 });
 
+test("of many shards those with a denial have a row, and at the end everybody who needs somebody is named", () => {
+  const names = [
+    { name: "school", customerId: "id-1", status: "denied" },
+    { name: "kindergarten", customerId: "id-2", status: "notListed" },
+  ] as const;
+  const many = Array.from({ length: 40 }, (_, n) =>
+    outcome(n + 1, "ok", { done: 2, denied: n === 1 ? 1 : 0, notListed: n === 1 ? 1 : 0 }, [], n === 1 ? names : []),
+  );
+  expect(summary(many, 1000)).toEqual([
+    "               declared  done  denied  not listed",
+    "shard-2-of-4          2     2       1           1  ok",
+    "all 40 shards        80    80       1           1  1 s",
+    "",
+    "denied      school        id-1  shard-2-of-4",
+    "not listed  kindergarten  id-2  shard-2-of-4",
+  ]);
+});
+
+test.each([
+  [[], "ok", 0],
+  [["notlisted"], "ok", 0],
+  [["denied"], "ok", 3],
+  [["denied", "notlisted"], "ok", 3],
+  [["denied"], "failed", 1],
+] as const)("a denial, --fail-on %j, a shard %s: exit code %d", (failOn, ending, code) => {
+  const denied = { name: "school", customerId: "id-1", status: "denied" } as const;
+  expect(exitCodeOf([outcome(1, ending, {}, [], [denied])], false, failOn)).toBe(code);
+});
+
 test.each([
   [["ok", "skipped"], false, 0],
   [["ok", "failed"], false, 1],
@@ -60,5 +89,11 @@ test("what was left is told with the command that does it", () => {
   expect(wayOn("up", [outcome(1, "ok")])).toBeUndefined();
   expect(wayOn("up", [outcome(1, "failed")])).toBe("What is left: fleet up --resume");
   expect(wayOn("preview", [outcome(1, "failed")])).toBe("What is left: fleet preview");
-  expect(wayOn("up", [outcome(1, "locked")])).toMatch(/Only if no other run is under way: fleet up --resume --unlock$/);
+});
+
+test("a lock is taken away by number only, and nothing to copy does it", () => {
+  const way = wayOn("up", [outcome(1, "ok"), outcome(2, "locked"), outcome(3, "locked")]);
+  expect(way).toMatch(/^What is left: fleet up --resume\nLocked: shard-2-of-4, shard-3-of-4\. /);
+  expect(way).toMatch(/Make sure that none is under way[\s\S]*add --unlock 2,3$/);
+  expect(way).not.toMatch(/fleet .*--unlock/);
 });

@@ -51,6 +51,37 @@ test("up: what was sent is told from what was adopted, and each customer counts 
   });
 });
 
+test("a replacement that sent a request stays sent, whatever the engine tells of the old resource afterwards", () => {
+  const followed = follow(
+    "up",
+    step("create-replacement", "moved", inReview, sent),
+    step("replace", "moved", inReview, sent),
+    step("delete-replaced", "moved", inReview),
+    step("create-replacement", "there", sent, { vettingStatus: "Approved", approved: true }),
+    step("replace", "there", sent, { vettingStatus: "Approved", approved: true }),
+    step("delete-replaced", "there", sent),
+  );
+  expect(followed.tally()).toMatchObject({ done: 2, submitted: 1, adopted: 1, changed: 0, inReview: 1, approved: 1 });
+});
+
+test("whom Microsoft denied or lists no longer is named with the customer, until that changes", () => {
+  const denied = { vettingStatus: "Denied", approved: false, customerId: "id-a" };
+  const followed = follow(
+    "up",
+    step("refresh", "a", inReview, denied),
+    step("same", "a", denied, denied),
+    step("refresh", "b", inReview, { vettingStatus: "NotListed", customerId: "id-b" }),
+    step("refresh", "c", denied, denied),
+    step("update", "c", denied, sent),
+    step("same", "d", denied, denied),
+    step("delete", "d", denied),
+  );
+  expect(followed.concerns()).toEqual([
+    { name: "a", customerId: "id-a", status: "denied" },
+    { name: "b", customerId: "id-b", status: "notListed" },
+  ]);
+});
+
 test("a customer that failed stays failed, and each error is told once, without colours", () => {
   const failed = event({ resOpFailedEvent: { ...metadata("create", "a"), status: 0, steps: 0 } });
   const error = event({ diagnosticEvent: { severity: "error", message: "<{%fg 1%}>refused<{%reset%}>\n", color: "raw" } });
