@@ -140,7 +140,7 @@ const parts = {
   async compare() {
     const commands = ["up", "preview", "refresh"];
     const one = await story(1000, 1, 1, commands);
-    const many = await story(1000, 8, 3, commands);
+    const many = await story(1000, 16, 3, commands);
     const ratio = (what) => Math.round((10 * one[what].seconds) / many[what].seconds) / 10;
     keep("compare", { one, many, ratios: Object.fromEntries(commands.map((what) => [what, ratio(what)])) });
   },
