@@ -3,7 +3,7 @@ const { summarize } = require("./summary.cjs");
 
 const size = { width: 760, height: 330, top: 56, bottom: 44, left: 52, right: 152, gap: 40 };
 const colors = { ours: "#0b6bcb", nothing: "#6b7280", usual: "#c2410c" };
-const titles = { ours: "this package", nothing: "does nothing", usual: "usual dynamic.Resource" };
+const titles = { ours: "this package", nothing: "does nothing", usual: "usual provider" };
 
 /** An SVG of how long `up` takes against the number of customers, both logarithmic, one panel for each latency. */
 exports.plot = ({ runs, cores, engine }) => {

@@ -30,11 +30,14 @@ exports.costTable = ({ runs }) => {
         `${figures.cpuSeconds.toFixed(1)} s`,
         megabytes(figures.programPeakBytes),
         megabytes(figures.providerPeakBytes),
-        `${figures.requests.gets} GET, ${figures.requests.posts} POST, ${figures.requests.tokenRequests} token`,
-        operation === "up" ? `${(figures.stateBytes / 1e6).toFixed(2)} MB, ${figures.stubBytes} of it each \`__provider\`` : "",
+        `${figures.requests.gets.toLocaleString("en")} GET, ${figures.requests.posts.toLocaleString("en")} POST, ${figures.requests.tokenRequests.toLocaleString("en")} token`,
+        operation === "up" ? `${(figures.stateBytes / 1e6).toFixed(2)} MB; each \`__provider\` ${figures.stubBytes} bytes` : "",
       ]),
     );
-  return table([`${largest.toLocaleString("en")} customers`, "", "CPU", "program's peak", "provider's peak", "requests", "state"], rows);
+  return table(
+    [`${largest.toLocaleString("en")} customers, 0 ms`, "", "CPU", "program's peak", "provider's peak", "requests", "state"],
+    rows,
+  );
 };
 
 exports.aimTable = (results) =>

@@ -4,6 +4,8 @@ const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
 const { compareTable } = require("./fleetTables.cjs");
+const { plot } = require("../../bench/report/plot.cjs");
+const { aimTable, costTable, engineTable } = require("../../bench/report/tables.cjs");
 const { productionPackages } = require("./packages.cjs");
 const { keyTable, packageTable, problemTable } = require("./tables.cjs");
 
@@ -12,7 +14,7 @@ const root = path.join(__dirname, "..", "..");
 /** What a benchmark has measured. */
 const results = (name) => JSON.parse(readFileSync(path.join(root, "bench", "results", `${name}.json`), "utf8"));
 
-/** What is generated where. `load` gets a module's path below the root, without its ending. */
+/** What is generated where; without a `name`, the whole file is. `load` gets a module's path below the root, without its ending. */
 exports.pages = (load) => [
   { file: "docs/lifecycle.md", name: "decision-table", content: decisionTable(load("provider/qualification/decide").rules) },
   { file: "docs/configuration.md", name: "key-table", content: keyTable(load("provider/config/keys").keys) },
@@ -31,4 +33,8 @@ exports.pages = (load) => [
   { file: "docs/emulator.md", name: "emulator-control", content: controlTable(load("emulator/control/routes").controlRoutes) },
   { file: "docs/scaling.md", name: "fleet-compare", content: compareTable(results("fleet")) },
   { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
+  { file: "docs/scaling.md", name: "bench-engine", content: engineTable(results("engine")) },
+  { file: "docs/scaling.md", name: "bench-cost", content: costTable(results("engine")) },
+  { file: "docs/scaling.md", name: "bench-aims", content: aimTable({ engine: results("engine") }) },
+  { file: "docs/images/scaling.svg", content: plot(results("engine")) },
 ];
