@@ -101,7 +101,7 @@ export class CustomerQualification<
     opts?: pulumi.CustomResourceOptions,
   ) {
     const { validationCode, ...rest } = args as Record<string, pulumi.Input<unknown>>;
-    const restore = shortStacks();
+    const stacks = shortStacks();
     try {
       super(
         CustomerQualification.__pulumiType,
@@ -125,8 +125,10 @@ export class CustomerQualification<
         // Only where there is one: the option is kept in the state of each resource.
         validationCode === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
       );
+    } catch (error) {
+      throw stacks.completed(error);
     } finally {
-      restore();
+      stacks.end();
     }
   }
 }

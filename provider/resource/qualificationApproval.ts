@@ -50,7 +50,7 @@ export class QualificationApproval extends pulumi.CustomResource {
    * @param opts Pulumi's resource options.
    */
   constructor(name: string, args: QualificationApprovalArgs, opts?: pulumi.CustomResourceOptions) {
-    const restore = shortStacks();
+    const stacks = shortStacks();
     try {
       super(
         QualificationApproval.__pulumiType,
@@ -65,8 +65,10 @@ export class QualificationApproval extends pulumi.CustomResource {
         },
         opts,
       );
+    } catch (error) {
+      throw stacks.completed(error);
     } finally {
-      restore();
+      stacks.end();
     }
   }
 }
