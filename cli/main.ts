@@ -4,6 +4,7 @@ import { addAdoptCommand } from "./adoptCommand";
 import { addDoctorCommand } from "./doctorCommand";
 import { addEmulatorCommand } from "./emulatorCommand";
 import { addLoginCommand } from "./loginCommand";
+import { endWhenUnread } from "./output";
 import { addStatusCommand } from "./statusCommand";
 
 /** The `partnercenter` command. Each subcommand loads what it needs when it is chosen, so that `--help` stays quick. */
@@ -21,6 +22,7 @@ function createProgram(): Command {
   return program;
 }
 
+endWhenUnread();
 createProgram()
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 
 const root = join(__dirname, "..", "..");
@@ -16,8 +17,17 @@ const loader = `
  * answers what it printed as JSON.
  */
 export async function runInNode(program: string, env: Record<string, string> = {}): Promise<unknown> {
-  const { NODE_OPTIONS: _options, ...inherited } = process.env;
-  const options = { cwd: root, env: { ...inherited, ...env }, timeout: 20_000 };
+  const options = { cwd: root, env: { ...inherited(), ...env }, timeout: 20_000 };
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", `${loader}${program}`], options);
   return JSON.parse(stdout);
+}
+
+/** Starts a program as `runInNode` does, for a test that looks at its streams and how it ends. */
+export function spawnInNode(program: string): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ["-e", `${loader}${program}`], { cwd: root, env: inherited(), stdio: ["ignore", "pipe", "pipe"] });
+}
+
+function inherited(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ...env } = process.env;
+  return env;
 }
