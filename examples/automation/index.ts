@@ -55,6 +55,9 @@ async function main(command: string): Promise<void> {
   }
 }
 
+// Whoever reads may go, as in "| head". Without this, Pulumi's SDK would print that this cannot be printed, for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 main(process.argv[2] ?? "up").catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -6,6 +6,7 @@ import { parseCommandLine, type RunOptions, usage } from "./commandLine";
 import { listenForInterrupts } from "./interrupts";
 import { operatorStacks } from "./operator";
 import { exitCodeOf, wayOn } from "./outcome";
+import { whenUnread } from "./output";
 import { allShards, movedCustomers, type Shard, shareOf, toVisit, unknownShards } from "./plan";
 import { showProgress } from "./progress";
 import { openRecord, placeOf } from "./record";
@@ -15,6 +16,8 @@ import { summary } from "./text";
 
 /** The folder with Pulumi.yaml, fleet.json and the customers. */
 const folder = __dirname;
+
+const unread = whenUnread();
 
 /** What a command does once nothing stands in its way. Returns the exit code. */
 type Work = () => Promise<number> | number;
@@ -74,13 +77,14 @@ async function operate(run: Omit<FleetRun, "stop" | "cancel">): Promise<number> 
   const terminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   const interrupts = listenForInterrupts({ terminal, tell: (message) => console.error(message) });
   const began = performance.now();
-  const outcomes = await runFleet({ ...run, stop: interrupts.stop, cancel: interrupts.cancel }, progress);
+  const stop = AbortSignal.any([interrupts.stop, unread]);
+  const outcomes = await runFleet({ ...run, stop, cancel: interrupts.cancel }, progress);
   interrupts.close();
   progress.close();
   console.log(["", ...summary(outcomes, performance.now() - began)].join("\n"));
   const way = wayOn(operation, outcomes);
   if (way !== undefined) console.log(`\n${way}`);
-  return exitCodeOf(outcomes, interrupts.stop.aborted, options.failOn);
+  return exitCodeOf(outcomes, stop.aborted, options.failOn);
 }
 
 function shareOfCeiling({ requestsPerMinute, parallel }: RunOptions, shards: number): number | undefined {

@@ -234,6 +234,27 @@ test("interrupted: the shard under way comes to its end, no other is begun, and 
   expect(submitted()).toBe(idsIn(1).length);
 });
 
+test("nobody reads what it prints any more: it ends at the next line, with the shards that are under way then finished", async () => {
+  const [slow = ""] = idsIn(1);
+  emulator.control.fault({ match: { method: "GET", customerId: slow }, kind: "slow", delayMs: 3_000 });
+  let command: RunningCommand | undefined;
+  const run = fleet.run("up --parallel 1", {
+    expectFailure: true,
+    onStart: (running) => {
+      command = running;
+    },
+  });
+  while (emulator.control.requests({ method: "GET", customerId: slow }).length === 0) await wait(50);
+  command?.stopReading();
+  const { code } = await run;
+  expect(code).toBe(130);
+  // The line that fails is the one of the first shard's end, and the second begins at the same moment.
+  expect(submitted()).toBe(idsIn(1).length + idsIn(2).length);
+  const again = await fleet.run("up --resume");
+  expect(again.stdout.match(/finished before$/gm)).toHaveLength(2);
+  expect(submitted()).toBe(13);
+});
+
 test("another number of shards is refused before anything runs; the ceiling is shared out; wrong lines are told", async () => {
   writeFileSync(path.join(fleet.folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards: 1 }));
   await fleet.run("up");

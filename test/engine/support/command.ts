@@ -16,6 +16,8 @@ export interface RunningCommand {
   readonly pid: number;
   /** To the CLI alone, as a terminal's Ctrl-C does with `SIGINT`. `SIGKILL` takes everything it has started with it. */
   kill(signal: NodeJS.Signals): void;
+  /** Closes the pipes of its output, as `| head` does when it has read enough. */
+  stopReading(): void;
 }
 
 export interface Result {
@@ -58,6 +60,10 @@ export async function runCommand(
     kill(signal) {
       if (signal === "SIGKILL") killAll([...descendantsOf(pid), pid]);
       else child.kill(signal);
+    },
+    stopReading() {
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
   });
   const result: Result = { ...(await ended), ...printed, milliseconds: Math.round(performance.now() - began) };
