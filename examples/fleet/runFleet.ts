@@ -91,7 +91,8 @@ async function attempt(
       unlock: options.unlock.includes(shard.number),
       expectNoChanges,
       forgetNotListed,
-      signal: cancel,
+      // One of its own, which goes with the shard: the SDK listens to it and never ends that.
+      signal: AbortSignal.any([cancel]),
       onEvent,
     });
     return undefined;

@@ -127,6 +127,18 @@ test("up, an empty preview with new decisions, one shard without fleet, destroy"
   expect(submitted()).toBe(13);
 });
 
+test("many shards, many at the same time: nothing but the report is printed", async () => {
+  const csv = path.join(fleet.folder, "customers.csv");
+  const [head = "", first = ""] = readFileSync(csv, "utf8").split("\n");
+  const [, id = ""] = first.split(",");
+  const lines = Array.from({ length: 60 }, (_, n) => `more${n},${id.slice(0, -2)}${10 + n},StateOwnedEntity,,`);
+  writeFileSync(csv, [head, ...lines, ""].join("\n"));
+  writeFileSync(path.join(fleet.folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards: 12 }));
+  const up = await fleet.run("up --parallel 12");
+  expect(up.stdout).toMatch(/^12 shards +60 +60/m);
+  expect(up.stderr).toBe("");
+});
+
 test("destroy leaves a shard alone where somebody is listed no longer, since up would ask for them again", async () => {
   await fleet.run("up --only 1,2");
   const [gone = ""] = idsIn(1);
