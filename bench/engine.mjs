@@ -6,7 +6,7 @@
 //     --large-rounds 2       the same from 1,000 customers on; the usual one is in the first of them only, since it takes so long
 //     --only ours,nothing    not all contestants
 //     --save                 writes bench/results/engine.json after each round; docs/scaling.md and its plot are made of it (`npm run docs`)
-//     --add                  the same, beside what is in the file already: for what one sitting had no time for
+//     --add                  the same, beside what is in the file already: for what one sitting had no time for, be it a contestant of its last round
 //
 // Machines differ and are shared: what counts are the ratios, taken within a round, and their spread. The order changes with each round.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -34,6 +34,7 @@ const { values } = parseArgs({
 });
 const numbers = (text) => text.split(",").map(Number);
 const chosen = contestants.filter(({ name }) => values.only.split(",").includes(name));
+if (chosen.length === 0) throw new Error(`--only ${values.only}: there are ${contestants.map(({ name }) => name).join(", ")}`);
 
 const engine = await setUp(["dependencies", "build", "engine"], { quiet: true });
 const service = await startService();
@@ -53,9 +54,14 @@ try {
       const large = customers >= 1000;
       const rounds = Number(large ? values["large-rounds"] : values.rounds);
       const before = results.runs.filter((run) => run.customers === customers && run.latencyMs === latencyMs);
-      const first = 1 + Math.max(-1, ...before.map(({ round }) => round));
+      const lacking = (round) => chosen.filter(({ name }) => !before.some((run) => run.round === round && run.contestant === name));
+      let first = 0;
+      while (lacking(first).length === 0) first += 1;
       for (let round = first; round < first + rounds; round++) {
-        await measureRound({ customers, latencyMs, round }, large && round > 0 ? chosen.filter(({ name }) => name !== "usual") : chosen);
+        await measureRound(
+          { customers, latencyMs, round },
+          large && round > 0 ? lacking(round).filter(({ name }) => name !== "usual") : lacking(round),
+        );
         if (values.save || values.add) writeFileSync(file, linewise(results));
       }
     }

@@ -6,28 +6,27 @@
 //
 // Each writes its part of bench/results/fleet.json; `npm run docs` makes the table of docs/scaling.md from `compare`. Machines differ, and so does
 // what else they do: what counts are ratios and CPU seconds. Memory is the sum of all processes, with what they share counted in each.
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { engineEnvironment } from "../scripts/setup/environment.mjs";
+import { root, work } from "../scripts/setup/paths.mjs";
+import { setUp } from "../scripts/setup.mjs";
+import { customerId } from "./support/customerId.cjs";
+import { startService } from "./support/service.mjs";
 
-const root = path.resolve(import.meta.dirname, "..");
-const { startEmulator } = createRequire(import.meta.url)(path.join(root, "dist", "emulator"));
 const results = path.join(root, "bench", "results", "fleet.json");
-const engine = JSON.parse(
-  execFileSync(process.execPath, [path.join(root, "scripts", "setup.mjs"), "engine", "--print"], { encoding: "utf8" }),
-);
+const engine = await setUp(["dependencies", "build", "engine"], { quiet: true });
 const run = promisify(execFile);
 
 /** A copy of the example, a backend and an emulator of its own, for so many customers in so many shards. */
-async function open(customers, shards) {
-  const work = path.join(root, ".work", "bench");
-  mkdirSync(work, { recursive: true });
-  const place = mkdtempSync(path.join(work, "fleet-"));
+async function open(customers, shards, latencyMs) {
+  const parent = path.join(work, "bench");
+  mkdirSync(parent, { recursive: true });
+  const place = mkdtempSync(path.join(parent, "fleet-"));
   mkdirSync(path.join(place, "node_modules"));
   symlinkSync(root, path.join(place, "node_modules", "pulumi-partnercenter"), "junction");
   for (const name of ["fleet", "many-customers"]) {
@@ -35,31 +34,30 @@ async function open(customers, shards) {
     cpSync(path.join(root, "examples", name), path.join(place, name), { recursive: true, filter });
   }
   const folder = path.join(place, "fleet");
-  const line = (n) => `c${n},00000000-0000-4000-8000-${String(n).padStart(12, "0")},Education,K12,c${n}.example`;
+  const line = (n) => `c${n},${customerId(n)},Education,K12,c${n}.example`;
   const head = "name,customerId,qualification,educationSegment,website";
   writeFileSync(path.join(folder, "customers.csv"), [head, ...Array.from({ length: customers }, (_, n) => line(n)), ""].join("\n"));
   writeFileSync(path.join(folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards }));
-  mkdirSync(path.join(place, "backend"));
-  const emulator = await startEmulator({ assumptions: { autoCreateCustomers: true }, requestLogSize: 4 * customers + 1000 });
+  const backendDir = path.join(place, "backend");
+  mkdirSync(backendDir);
+  const service = await startService();
+  await service.begin({ customers, latencyMs });
   const env = {
-    ...engine.env,
-    PULUMI_HOME: path.join(place, "home"),
-    PULUMI_BACKEND_URL: pathToFileURL(path.join(place, "backend")).href,
-    PULUMI_CONFIG_PASSPHRASE: "bench",
-    PARTNERCENTER_EMULATOR: emulator.url,
+    ...engineEnvironment({ pulumi: engine.pulumi, home: path.join(place, "home"), backendDir, passphrase: "bench" }),
+    PARTNERCENTER_EMULATOR: service.url,
   };
   return {
-    fleet: (...args) => measure(args, folder, env, emulator),
-    async close() {
-      await emulator.close();
+    fleet: (...args) => measure(args, folder, env, service),
+    close() {
+      service.stop();
       rmSync(place, { recursive: true, force: true });
     },
   };
 }
 
 /** One run of fleet: seconds, CPU seconds, peak memory in MB, and what Partner Center was asked. */
-async function measure(args, cwd, env, emulator) {
-  emulator.control.clearRequests();
+async function measure(args, cwd, env, service) {
+  await service.forgetRequests();
   const began = performance.now();
   const tsNode = path.join(root, "node_modules", "ts-node", "dist", "bin.js");
   // The shell's `times` knows the CPU time of everything that has run below it.
@@ -87,15 +85,14 @@ async function measure(args, cwd, env, emulator) {
   await watching;
   if (code !== 0) throw new Error(`fleet ${args.join(" ")} failed:\n${output.slice(-3000)}\n${times}`);
   const [user, system] = [...times.matchAll(/(\d+)m([\d.]+)s/g)].slice(-2).map(([, minutes, rest]) => 60 * Number(minutes) + Number(rest));
-  const asked = (method) => emulator.control.requests({ method }).filter(({ path: url }) => url.includes("/qualifications")).length;
-  const tokens = emulator.control.tokenRequests?.().length;
+  const { gets, posts, tokenRequests: tokens } = await service.counts();
   const one = (value) => Math.round(10 * value) / 10;
   return {
     seconds: one(seconds),
     cpuSeconds: one(user + system),
     peakMegabytes: Math.round(peak),
-    gets: asked("GET"),
-    posts: asked("POST"),
+    gets,
+    posts,
     tokens,
   };
 }
@@ -114,18 +111,18 @@ async function memoryBelow(pid) {
   return rows.reduce((sum, [each, , kilobytes]) => (below.has(each) ? sum + kilobytes / 1024 : sum), 0);
 }
 
-/** Runs commands one after the other on a new fleet. */
-async function story(customers, shards, parallel, commands) {
-  const fleet = await open(customers, shards);
+/** Runs commands one after the other on a new fleet, with a service that takes so long for each answer. */
+async function story(customers, shards, parallel, commands, latencyMs = 0) {
+  const fleet = await open(customers, shards, latencyMs);
   try {
     const measured = {};
     for (const command of commands) {
       measured[command] = await fleet.fleet(command, "--parallel", String(parallel));
-      console.log(`${customers} customers, ${shards} shards, ${parallel} at a time: ${command}`, measured[command]);
+      console.log(`${customers} customers, ${shards} shards, ${parallel} at a time, ${latencyMs} ms: ${command}`, measured[command]);
     }
-    return { customers, shards, parallel, ...measured };
+    return { customers, shards, parallel, latencyMs, ...measured };
   } finally {
-    await fleet.close();
+    fleet.close();
   }
 }
 
@@ -140,18 +137,20 @@ const parts = {
   async compare() {
     const commands = ["up", "preview", "refresh"];
     const one = await story(1000, 1, 1, commands);
-    const many = await story(1000, 16, 3, commands);
+    const many = await story(1000, 8, 2, commands);
     const ratio = (what) => Math.round((10 * one[what].seconds) / many[what].seconds) / 10;
     keep("compare", { one, many, ratios: Object.fromEntries(commands.map((what) => [what, ratio(what)])) });
   },
   async sweep() {
     const rows = [];
-    for (const shards of [2, 4, 8]) rows.push(await story(400, shards, 3, ["up"]));
-    for (const parallel of [1, 2, 4]) rows.push(await story(400, 4, parallel, ["up"]));
+    for (const latencyMs of [0, 100]) {
+      for (const shards of [2, 4, 8, 16]) rows.push(await story(1000, shards, 2, ["up"], latencyMs));
+      for (const parallel of [3, 4]) rows.push(await story(1000, 8, parallel, ["up"], latencyMs));
+    }
     keep("sweep", { rows });
   },
   async large() {
-    keep("large", await story(10_000, 80, 3, ["up"]));
+    keep("large", await story(10_000, 80, 2, ["up"]));
   },
 };
 

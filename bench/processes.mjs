@@ -4,9 +4,9 @@
 //
 // - how soon the first request leaves after the first call, and what the package adds to a program's start;
 // - time and memory for each call with more and more customers in one process: flat, or not;
-// - memory over 100,000 calls: a leak, or not.
+// - what the process keeps over 100,000 calls: a leak, or not.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -16,8 +16,10 @@ import { root } from "../scripts/setup/paths.mjs";
 import { setUp } from "../scripts/setup.mjs";
 import { spread } from "./report/summary.cjs";
 import { printedProcesses } from "./report/text.cjs";
+import { customerId } from "./support/customerId.cjs";
+import { openHeapProbe } from "./support/heap.mjs";
 import { usageOf } from "./support/processes.mjs";
-import { customerId, startService } from "./support/service.mjs";
+import { startService } from "./support/service.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -34,8 +36,13 @@ const { startDynamicProvider } = load("../test/boundary/support/dynamicProvider.
 
 /** As many calls at once as the engine makes on two cores. */
 const AT_ONCE = 8;
+/** Customers with which a process is made warm before its times count. */
+const WARM_UP = 1000;
+/** Calls in one customer's life: check, create, four times read and diff. */
+const CALLS_EACH = 10;
 const starts = Array.from({ length: Number(values.starts) });
 const service = await startService();
+const heap = openHeapProbe();
 const env = { PARTNERCENTER_EMULATOR: service.url };
 const inputsOf = (n) => ({ customerId: customerId(n), qualification: "Education", educationSegment: "K12", website: `customer${n}.edu` });
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -52,6 +59,7 @@ const results = {
 for (const size of values.sizes.split(",").map(Number)) results.sizes.push(await measureSize(size));
 results.leak = await measureLeak(Number(values.calls));
 service.stop();
+heap.close();
 console.log(printedProcesses(results));
 if (values.save) writeFileSync(path.join(root, "bench", "results", "processes.json"), `${JSON.stringify(results, undefined, 1)}\n`);
 
@@ -73,49 +81,63 @@ function programStart() {
   return Number(execFileSync(process.execPath, ["--eval", script], { cwd: root, encoding: "utf8" }));
 }
 
-/** Microseconds for each call, and the memory of the process, with so many customers in one stack. */
+/**
+ * Microseconds for each call with so many customers in one stack, and what the process keeps of it. Calls before that are not counted: what
+ * V8 compiles on the way would be taken for the cost of the first customers.
+ */
 async function measureSize(customers) {
-  await service.begin({ customers, latencyMs: 0 });
-  return withProvider({}, (provider) => callAll(provider, customers));
+  return withProvider({ env: { ...env, ...heap.env } }, async (provider) => {
+    await callAll(provider, WARM_UP);
+    // A small stack is gone through again and again, or it would be over before anything could be told.
+    const rounds = [];
+    for (let calls = 0; calls < WARM_UP; calls += customers) rounds.push(await callAll(provider, customers));
+    const median = (call) => spread(rounds.map((micros) => micros[call])).median;
+    const micros = Object.fromEntries(["check", "create", "read", "diff"].map((call) => [call, Math.round(median(call))]));
+    const keptBytes = await heap.keptBytes(provider.pid);
+    say(`${String(customers).padStart(6)} customers: ${JSON.stringify(micros)} µs a call, ${megabytes(keptBytes)} kept`);
+    return { customers, micros, keptBytes, peakBytes: usageOf(provider.pid)?.peakBytes };
+  });
 }
 
 async function callAll(provider, customers) {
-  // A first customer for all that is loaded once.
-  const states = new Map();
-  const createOne = async (n) => states.set(n, await provider.create(inputsOf(n)));
-  await createOne(0);
-  await provider.read(states.get(0).id, states.get(0).outs);
-
-  const numbers = Array.from({ length: customers }, (_, n) => n);
-  const micros = {};
-  micros.check = await perCall(numbers, (n) => provider.check({}, inputsOf(n)));
-  micros.create = await perCall(numbers.slice(1), createOne);
-  micros.read = await perCall(numbers, (n) => provider.read(states.get(n).id, states.get(n).outs));
-  micros.diff = await perCall(numbers, (n) => provider.diff(states.get(n).id, states.get(n).outs, inputsOf(n)));
-  const peakBytes = usageOf(provider.pid)?.peakBytes;
-  say(`${String(customers).padStart(6)} customers: ${JSON.stringify(micros)} µs a call`);
-  return { customers, micros, peakBytes };
-}
-
-/** Resident memory after each tenth of the calls, all of them reads of the same customers. */
-async function measureLeak(calls) {
-  const customers = 100;
   await service.begin({ customers, latencyMs: 0 });
-  return withProvider({}, (provider) => readAgainAndAgain(provider, customers, calls));
+  const numbers = Array.from({ length: customers }, (_, n) => n);
+  const states = [];
+  return {
+    check: await perCall(numbers, (n) => provider.check({}, inputsOf(n))),
+    create: await perCall(numbers, async (n) => {
+      states[n] = await provider.create(inputsOf(n));
+    }),
+    read: await perCall(numbers, (n) => provider.read(states[n].id, states[n].outs)),
+    diff: await perCall(numbers, (n) => provider.diff(states[n].id, states[n].outs, inputsOf(n))),
+  };
 }
 
-async function readAgainAndAgain(provider, customers, calls) {
-  const states = await Promise.all(Array.from({ length: customers }, (_, n) => provider.create(inputsOf(n))));
-  const residentBytes = [];
-  for (let tenth = 0; tenth < 10; tenth++) {
-    const numbers = Array.from({ length: calls / 10 }, (_, n) => n % customers);
-    await perCall(numbers, (n) => provider.read(states[n].id, states[n].outs));
-    await service.forgetRequests();
-    const resident = residentOf(provider.pid);
-    residentBytes.push(resident);
-    say(`${((tenth + 1) * calls) / 10} calls: ${resident ? Math.round(resident / 1e6) : "?"} MB`);
+/** What the process keeps after each tenth of the calls, which are of all kinds and always for the same customers. */
+async function measureLeak(calls) {
+  const customers = calls / 10 / CALLS_EACH;
+  const numbers = Array.from({ length: customers }, (_, n) => n);
+  return withProvider({ env: { ...env, ...heap.env } }, async (provider) => {
+    const keptBytes = [];
+    for (let tenth = 1; tenth <= 10; tenth++) {
+      // The service forgets them, so that each is asked for again.
+      await service.begin({ customers, latencyMs: 0 });
+      await perCall(numbers, (n) => live(provider, n));
+      keptBytes.push(await heap.keptBytes(provider.pid));
+      say(`${(tenth * calls) / 10} calls: ${megabytes(keptBytes.at(-1))} kept`);
+    }
+    return { calls, customers, keptBytes };
+  });
+}
+
+/** A customer's life: asked for, then looked at in four runs. */
+async function live(provider, n) {
+  const { inputs } = await provider.check({}, inputsOf(n));
+  const { id, outs } = await provider.create(inputs);
+  for (let run = 0; run < 4; run++) {
+    await provider.read(id, outs);
+    await provider.diff(id, outs, inputs);
   }
-  return { calls, residentBytes };
 }
 
 async function withProvider(options, use) {
@@ -143,10 +165,6 @@ async function inTurn(items, measure) {
   return found;
 }
 
-function residentOf(pid) {
-  try {
-    return Number(/^VmRSS:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
-  } catch {
-    return undefined;
-  }
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -46,21 +46,22 @@ exports.aimTable = (results) =>
     aims(results).map(({ aim, measured, met }) => [aim, measured, met ? "met" : "**missed**"]),
   );
 
-/** Time and memory for each call in one provider process. */
+/** Time for each call and memory of one provider process, by the number of customers. */
 exports.flatTable = ({ sizes }) =>
   table(
-    ["customers in one process", "check", "create", "read", "diff", "peak memory"],
-    sizes.map(({ customers, micros, peakBytes }) => [
+    ["customers in one process", "check", "create", "read", "diff", "kept", "peak memory"],
+    sizes.map(({ customers, micros, keptBytes, peakBytes }) => [
       customers.toLocaleString("en"),
       ...["check", "create", "read", "diff"].map((call) => `${(micros[call] / 1000).toFixed(2)} ms`),
+      megabytes(keptBytes),
       megabytes(peakBytes),
     ]),
   );
 
-/** Whether memory grows with the number of calls, as a sentence. */
-exports.leakText = ({ leak: { calls, residentBytes } }) => {
-  const [first, ...others] = residentBytes.map(megabytes);
-  return `Over ${calls.toLocaleString("en")} reads in one process, memory after each tenth: ${first}, then ${others.join(", ")}.`;
+/** Whether what a process keeps grows with the number of calls, as a sentence. */
+exports.leakText = ({ leak: { calls, customers, keptBytes } }) => {
+  const [first, ...others] = keptBytes.map((bytes) => (bytes / 1e6).toFixed(1));
+  return `Over ${calls.toLocaleString("en")} calls for ${customers.toLocaleString("en")} customers in one process, MB kept after each tenth: ${first}, then ${others.join(", ")}.`;
 };
 
 const titles = { ours: "this package", nothing: "does nothing", usual: "usual" };

@@ -18,15 +18,16 @@ exports.printedEngine = ({ runs, node, engine, cores, platform }) => {
 /** What a terminal shows of the processes' figures. */
 exports.printedProcesses = ({ firstRequestMs, packageStartMs, sizes, leak }) => {
   const calls = ["check", "create", "read", "diff"];
-  const rows = sizes.map(({ customers, micros, peakBytes }) => [
+  const rows = sizes.map(({ customers, micros, keptBytes, peakBytes }) => [
     String(customers),
     ...calls.map((call) => `${micros[call]} µs`),
+    megabytes(keptBytes),
     megabytes(peakBytes),
   ]);
   return [
     `First request ${firstRequestMs.median.toFixed(0)} ms after the first call; the package adds ${packageStartMs.median.toFixed(1)} ms to a program's start.\n`,
-    aligned([["customers", ...calls, "peak memory"], ...rows]),
-    `\n${leak.calls} reads, memory after each tenth: ${leak.residentBytes.map(megabytes).join(", ")}`,
+    aligned([["customers", ...calls, "kept", "peak memory"], ...rows]),
+    `\n${leak.calls} calls for ${leak.customers} customers, kept after each tenth: ${leak.keptBytes.map(megabytes).join(", ")}`,
   ].join("\n");
 };
 

@@ -1,9 +1,8 @@
 "use strict";
 // The emulator in a process of its own, so that its work is in nobody's figures. Orders come as messages from the parent.
 const path = require("node:path");
+const { customerId } = require("./customerId.cjs");
 const { startEmulator } = require(path.join(__dirname, "..", "..", "dist", "emulator"));
-
-const customerId = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 const orders = {
   /** Forgets everything and begins with so many customers without a qualification. */

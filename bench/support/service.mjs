@@ -24,6 +24,3 @@ export async function startService() {
     stop: () => child.disconnect(),
   };
 }
-
-/** The GUID of the customer with this number, as the service knows it. */
-export const customerId = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;

@@ -32,8 +32,9 @@ export function createSharedFlights<T>(): SharedFlights<T> {
         return await orAborted(flight.result, signal);
       } finally {
         flight.passengers--;
-        if (flight.passengers === 0) {
-          if (flights.get(key) === flight) flights.delete(key);
+        // Once it has landed there is nothing to end, and an abort costs a stack trace.
+        if (flight.passengers === 0 && flights.get(key) === flight) {
+          flights.delete(key);
           flight.controller.abort();
         }
       }

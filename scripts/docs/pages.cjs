@@ -3,9 +3,9 @@ const { decisionTable } = require("./render.cjs");
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
-const { compareTable } = require("./fleetTables.cjs");
+const { compareTable, largeText, sweepTable } = require("./fleetTables.cjs");
 const { plot } = require("../../bench/report/plot.cjs");
-const { aimTable, costTable, engineTable } = require("../../bench/report/tables.cjs");
+const { aimTable, costTable, engineTable, flatTable, leakText } = require("../../bench/report/tables.cjs");
 const { productionPackages } = require("./packages.cjs");
 const { keyTable, packageTable, problemTable } = require("./tables.cjs");
 
@@ -32,9 +32,13 @@ exports.pages = (load) => [
   },
   { file: "docs/emulator.md", name: "emulator-control", content: controlTable(load("emulator/control/routes").controlRoutes) },
   { file: "docs/scaling.md", name: "fleet-compare", content: compareTable(results("fleet")) },
+  { file: "docs/scaling.md", name: "fleet-sweep", content: sweepTable(results("fleet")) },
+  { file: "docs/scaling.md", name: "fleet-large", content: largeText(results("fleet")) },
   { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
   { file: "docs/scaling.md", name: "bench-engine", content: engineTable(results("engine")) },
   { file: "docs/scaling.md", name: "bench-cost", content: costTable(results("engine")) },
-  { file: "docs/scaling.md", name: "bench-aims", content: aimTable({ engine: results("engine") }) },
+  { file: "docs/scaling.md", name: "bench-aims", content: aimTable({ engine: results("engine"), processes: results("processes") }) },
+  { file: "docs/scaling.md", name: "bench-flat", content: flatTable(results("processes")) },
+  { file: "docs/scaling.md", name: "bench-leak", content: leakText(results("processes")) },
   { file: "docs/images/scaling.svg", content: plot(results("engine")) },
 ];

@@ -158,6 +158,22 @@ describe("shared flights", () => {
     expect(await flights.join("a", async () => "anew")).toBe("anew");
     first.fail(new Error("nobody listens"));
   });
+
+  test("what has landed is not ended", async () => {
+    const flights = createSharedFlights<string>();
+    const signals: AbortSignal[] = [];
+    await flights.join("a", async (signal) => {
+      signals.push(signal);
+      return "answer";
+    });
+    await expect(
+      flights.join("b", async (signal) => {
+        signals.push(signal);
+        throw new Error("no");
+      }),
+    ).rejects.toThrow("no");
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+  });
 });
 
 test.each([
