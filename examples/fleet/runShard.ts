@@ -1,5 +1,6 @@
 import { ConcurrentUpdateError, type EngineEvent, LocalWorkspace, type PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import type { Operation } from "./commandLine";
+import { type Connection, connectionsOfProgram } from "./connections";
 import { keepNotListed, notListedIn } from "./notListed";
 import type { Shard } from "./plan";
 import { declareCustomers } from "./program";
@@ -28,7 +29,8 @@ export interface ShardRun {
  * @throws ConcurrentUpdateError if the stack is locked, CommandError if anything failed, Error if it must not be destroyed.
  */
 export async function runShard(run: ShardRun): Promise<void> {
-  const stack = await openStack(run);
+  const connections: Connection[] = [];
+  const stack = await openStack(run, connections);
   try {
     await operate(stack, run);
   } catch (error) {
@@ -36,15 +38,23 @@ export async function runShard(run: ShardRun): Promise<void> {
     await stack.cancel();
     await operate(stack, run);
   }
+  // Not after a failure: the program may still wait for an answer, and would fail once more.
+  for (const connection of connections) connection.close();
 }
 
-async function openStack({ shard, exists, folder, env, pulumiCommand, secretsProvider }: ShardRun): Promise<Stack> {
+async function openStack(
+  { shard, exists, folder, env, pulumiCommand, secretsProvider }: ShardRun,
+  connections: Connection[],
+): Promise<Stack> {
   const workspace = await LocalWorkspace.create({
     workDir: folder,
     envVars: env,
     pulumiCommand,
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
-    program: async () => declareCustomers(shard.customers),
+    program: async () => {
+      connections.push(...connectionsOfProgram());
+      return declareCustomers(shard.customers);
+    },
   });
   const stack = await (exists ? Stack.select(shard.stack, workspace) : Stack.create(shard.stack, workspace));
   // After each update the SDK starts the CLI three more times for the outputs and the history. Nobody looks at them here, and with
