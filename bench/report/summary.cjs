@@ -9,7 +9,7 @@ function spread(numbers) {
   return { median, min: sorted[0], max: sorted.at(-1) };
 }
 
-/** One entry for each size, latency and operation, with what each contestant took and the ratios, each taken within one round. */
+/** One entry for each latency, size and operation, in this order whatever was measured first, with what each contestant took and the ratios, each taken within one round. */
 function summarize(runs) {
   const cells = new Map();
   for (const run of runs) {
@@ -17,7 +17,8 @@ function summarize(runs) {
     if (!cells.has(key)) cells.set(key, { customers: run.customers, latencyMs: run.latencyMs, operation: run.operation, runs: [] });
     cells.get(key).runs.push(run);
   }
-  return [...cells.values()].map(({ runs: all, ...cell }) => {
+  const inOrder = [...cells.values()].sort((a, b) => a.latencyMs - b.latencyMs || a.customers - b.customers);
+  return inOrder.map(({ runs: all, ...cell }) => {
     const of = (contestant) => all.filter((run) => run.contestant === contestant);
     const ratio = (one, other) =>
       spread(

@@ -17,6 +17,8 @@ interface Spread {
   readonly max: number;
 }
 interface Cell {
+  readonly customers: number;
+  readonly latencyMs: number;
   readonly oursToNothing?: Spread;
   readonly usualToOurs?: Spread;
 }
@@ -48,6 +50,22 @@ test("a ratio compares what was measured in the same round, whatever the other r
   const runs = [run("ours", 0, 11), run("nothing", 0, 10), run("ours", 1, 36), run("nothing", 1, 30), run("nothing", 2, 1000)];
   expect(summarize(runs)).toMatchObject([{ oursToNothing: { median: expect.closeTo(1.15), min: 1.1, max: 1.2 } }]);
   expect(summarize(runs)[0]?.usualToOurs).toBeUndefined();
+});
+
+test("the cells come by latency and size, whatever was measured first", () => {
+  const measured = [
+    [1000, 100],
+    [10, 100],
+    [100, 0],
+    [10, 0],
+  ] as const;
+  const cells = summarize(measured.map(([customers, latencyMs]) => run("ours", 0, 1, { customers, latencyMs })));
+  expect(cells.map(({ customers, latencyMs }) => [customers, latencyMs])).toEqual([
+    [10, 0],
+    [100, 0],
+    [10, 100],
+    [1000, 100],
+  ]);
 });
 
 test("the median lies between the extremes, and among the numbers where their count is odd", () => {
