@@ -54,14 +54,15 @@ try {
       const large = customers >= 1000;
       const rounds = Number(large ? values["large-rounds"] : values.rounds);
       const before = results.runs.filter((run) => run.customers === customers && run.latencyMs === latencyMs);
-      const lacking = (round) => chosen.filter(({ name }) => !before.some((run) => run.round === round && run.contestant === name));
-      let first = 0;
-      while (lacking(first).length === 0) first += 1;
-      for (let round = first; round < first + rounds; round++) {
-        await measureRound(
-          { customers, latencyMs, round },
-          large && round > 0 ? lacking(round).filter(({ name }) => name !== "usual") : lacking(round),
+      const last = Math.max(-1, ...before.map(({ round }) => round));
+      const lacking = (round) =>
+        chosen.filter(
+          ({ name }) => !(large && round > 0 && name === "usual") && !before.some((run) => run.round === round && run.contestant === name),
         );
+      let first = 0;
+      while (first <= last && lacking(first).length === 0) first += 1;
+      for (let round = first; round < first + rounds; round++) {
+        await measureRound({ customers, latencyMs, round }, lacking(round));
         if (values.save || values.add) writeFileSync(file, linewise(results));
       }
     }

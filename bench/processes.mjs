@@ -92,7 +92,7 @@ async function measureSize(customers) {
     const rounds = [];
     for (let calls = 0; calls < WARM_UP; calls += customers) rounds.push(await callAll(provider, customers));
     const median = (call) => spread(rounds.map((micros) => micros[call])).median;
-    const micros = Object.fromEntries(["check", "create", "read", "diff"].map((call) => [call, Math.round(median(call))]));
+    const micros = Object.fromEntries(Object.keys(rounds[0]).map((call) => [call, Math.round(median(call))]));
     const keptBytes = await heap.keptBytes(provider.pid);
     say(`${String(customers).padStart(6)} customers: ${JSON.stringify(micros)} µs a call, ${megabytes(keptBytes)} kept`);
     return { customers, micros, keptBytes, peakBytes: usageOf(provider.pid)?.peakBytes };

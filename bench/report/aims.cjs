@@ -1,5 +1,6 @@
 "use strict";
 const { summarize } = require("./summary.cjs");
+const { megabytes } = require("./units.cjs");
 
 /** How many resources Pulumi works on at once where nobody says otherwise: four for each core (facts: pulumi §7). */
 const slots = (cores) => 4 * cores;
@@ -87,4 +88,3 @@ function isFrugal({ operation, customers, contestants }) {
 
 const times = (ratio) => `${ratio.toFixed(2)} ×`;
 const range = ({ median, min, max }) => (min === max ? times(median) : `${times(median)} (${min.toFixed(2)} to ${max.toFixed(2)})`);
-const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;

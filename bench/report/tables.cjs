@@ -2,6 +2,7 @@
 const { table } = require("../../scripts/docs/render.cjs");
 const { aims } = require("./aims.cjs");
 const { summarize } = require("./summary.cjs");
+const { megabytes } = require("./units.cjs");
 
 /** The engine's figures for a page: one row for each size, latency and operation. */
 exports.engineTable = ({ runs }) =>
@@ -71,4 +72,3 @@ const ratio = (value) => {
   const { median, min, max } = value;
   return min === max ? median.toFixed(2) : `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;
 };
-const megabytes = (bytes) => (bytes === undefined ? "" : `${Math.round(bytes / 1e6)} MB`);

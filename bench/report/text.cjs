@@ -1,5 +1,6 @@
 "use strict";
 const { summarize } = require("./summary.cjs");
+const { megabytes } = require("./units.cjs");
 
 /** What a terminal shows of the engine's figures. */
 exports.printedEngine = ({ runs, node, engine, cores, platform }) => {
@@ -33,7 +34,6 @@ exports.printedProcesses = ({ firstRequestMs, packageStartMs, sizes, leak }) => 
 
 const seconds = (value) => (value === undefined ? "" : `${value.toFixed(1)} s`);
 const ratio = (value) => (value === undefined ? "" : `${value.median.toFixed(2)} [${value.min.toFixed(2)}, ${value.max.toFixed(2)}]`);
-const megabytes = (bytes) => (bytes === undefined ? "" : `${Math.round(bytes / 1e6)} MB`);
 
 function aligned(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));

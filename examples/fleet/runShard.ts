@@ -29,8 +29,7 @@ export interface ShardRun {
  * @throws ConcurrentUpdateError if the stack is locked, CommandError if anything failed, Error if it must not be destroyed.
  */
 export async function runShard(run: ShardRun): Promise<void> {
-  const connections: Connection[] = [];
-  const stack = await openStack(run, connections);
+  const { stack, connections } = await openStack(run);
   try {
     await operate(stack, run);
   } catch (error) {
@@ -42,10 +41,9 @@ export async function runShard(run: ShardRun): Promise<void> {
   for (const connection of connections) connection.close();
 }
 
-async function openStack(
-  { shard, exists, folder, env, pulumiCommand, secretsProvider }: ShardRun,
-  connections: Connection[],
-): Promise<Stack> {
+/** The stack, and the connections of each run of its program so far. */
+async function openStack({ shard, exists, folder, env, pulumiCommand, secretsProvider }: ShardRun) {
+  const connections: Connection[] = [];
   const workspace = await LocalWorkspace.create({
     workDir: folder,
     envVars: env,
@@ -61,7 +59,7 @@ async function openStack(
   // hundreds of stacks that is minutes.
   stack.outputs = async () => ({});
   stack.info = async () => undefined;
-  return stack;
+  return { stack, connections };
 }
 
 async function operate(stack: Stack, { operation, expectNoChanges, forgetNotListed, signal, onEvent }: ShardRun): Promise<void> {

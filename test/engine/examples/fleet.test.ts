@@ -85,6 +85,21 @@ const idsIn = (shard: number): string[] => {
 };
 const submitted = (): number => emulator.control.submissions().length;
 
+/** An `up` of one shard after the other, up to where this customer's request has arrived; the answer takes so long. */
+async function upUntil(method: "GET" | "POST", customerId: string, delayMs: number) {
+  emulator.control.fault({ match: { method, customerId }, kind: "slow", delayMs });
+  let command: RunningCommand | undefined;
+  const ended = fleet.run("up --parallel 1", {
+    expectFailure: true,
+    onStart: (running) => {
+      command = running;
+    },
+  });
+  while (emulator.control.requests({ method, customerId }).length === 0) await wait(50);
+  if (!command) throw new Error("not started");
+  return { command, ended };
+}
+
 test("the example compiles", async () => {
   const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
   await runCommand(process.execPath, [tsc, "-p", fleet.folder], { cwd: fleet.folder, env: fleet.env });
@@ -197,20 +212,10 @@ test("a customer that Partner Center refuses fails its shard, not the others, an
 
 test("killed in the middle: --resume does the rest, once the lock is given up, and nothing is sent twice", async () => {
   const [slow = ""] = idsIn(2);
-  emulator.control.fault({ match: { method: "POST", customerId: slow }, kind: "slow", delayMs: 60_000 });
-  let command: RunningCommand | undefined;
-  const killed = fleet.run("up --parallel 1", {
-    expectFailure: true,
-    onStart: (running) => {
-      command = running;
-    },
-  });
-  const reached = (): boolean => emulator.control.requests({ method: "POST", customerId: slow }).length > 0;
-  while (!reached()) await wait(50);
-  if (!command) throw new Error("not started");
+  const { command, ended } = await upUntil("POST", slow, 60_000);
   const started = descendantsOf(command.pid);
   killAll([...started, command.pid]);
-  await killed;
+  await ended;
   await stillRunning(started);
 
   const locked = await fleet.run("up --resume", { expectFailure: true });
@@ -228,17 +233,9 @@ test("killed in the middle: --resume does the rest, once the lock is given up, a
 
 test("interrupted: the shard under way comes to its end, no other is begun, and the rest is for --resume", async () => {
   const [slow = ""] = idsIn(1);
-  emulator.control.fault({ match: { method: "GET", customerId: slow }, kind: "slow", delayMs: 3_000 });
-  let command: RunningCommand | undefined;
-  const run = fleet.run("up --parallel 1", {
-    expectFailure: true,
-    onStart: (running) => {
-      command = running;
-    },
-  });
-  while (emulator.control.requests({ method: "GET", customerId: slow }).length === 0) await wait(50);
-  command?.kill("SIGINT");
-  const { code, stdout, stderr } = await run;
+  const { command, ended } = await upUntil("GET", slow, 3_000);
+  command.kill("SIGINT");
+  const { code, stdout, stderr } = await ended;
   expect(code).toBe(130);
   expect(stderr).toContain("no further shard is begun");
   expect(stdout).toMatch(/^✓ shard-1-of-3 /m);
@@ -248,17 +245,9 @@ test("interrupted: the shard under way comes to its end, no other is begun, and 
 
 test("nobody reads what it prints any more: it ends at the next line, with the shards that are under way then finished", async () => {
   const [slow = ""] = idsIn(1);
-  emulator.control.fault({ match: { method: "GET", customerId: slow }, kind: "slow", delayMs: 3_000 });
-  let command: RunningCommand | undefined;
-  const run = fleet.run("up --parallel 1", {
-    expectFailure: true,
-    onStart: (running) => {
-      command = running;
-    },
-  });
-  while (emulator.control.requests({ method: "GET", customerId: slow }).length === 0) await wait(50);
-  command?.stopReading();
-  const { code } = await run;
+  const { command, ended } = await upUntil("GET", slow, 3_000);
+  command.stopReading();
+  const { code } = await ended;
   expect(code).toBe(130);
   // The line that fails is the one of the first shard's end, and the second begins at the same moment.
   expect(submitted()).toBe(idsIn(1).length + idsIn(2).length);
@@ -289,12 +278,10 @@ test("another number of shards is refused before anything runs; the ceiling is s
 
 test("a shard that is finished and cannot be written down counts as failed; the others go on", async () => {
   const [slow = ""] = idsIn(1);
-  emulator.control.fault({ match: { method: "GET", customerId: slow }, kind: "slow", delayMs: 3_000 });
-  const run = fleet.run("up --parallel 1", { expectFailure: true });
-  while (emulator.control.requests({ method: "GET", customerId: slow }).length === 0) await wait(50);
+  const { ended } = await upUntil("GET", slow, 3_000);
   rmSync(path.join(fleet.folder, ".work", "run"));
   mkdirSync(path.join(fleet.folder, ".work", "run"));
-  const { code, stdout } = await run;
+  const { code, stdout } = await ended;
   expect(code).toBe(1);
   expect(stdout.match(/^shard-\d-of-3: It is finished, but --resume will not know/gm)).toHaveLength(3);
   expect(submitted()).toBe(13);
