@@ -22,7 +22,7 @@ export const STEPS = ["dependencies", "build", "engine"];
 
 /**
  * Runs the steps named, in order, and throws a SetupProblem that a person can act on. With "engine" among them it returns
- * `{ pulumi, version, source }`. With `quiet`, nothing is shown but what takes long.
+ * `{ pulumi, version, source, lacking? }`. With `quiet`, nothing is shown but what takes long.
  */
 export async function setUp(steps = STEPS, { quiet = false } = {}) {
   const stopListening = exitOnSignals();
@@ -34,7 +34,9 @@ export async function setUp(steps = STEPS, { quiet = false } = {}) {
     let engine;
     await withProgress("engine", async (report) => {
       engine = await findEngine(report);
-      return quiet && engine.source.endsWith("before") ? undefined : `Pulumi ${engine.version}, ${engine.source} (${engine.pulumi})`;
+      const found = `Pulumi ${engine.version}, ${engine.source} (${engine.pulumi})`;
+      if (engine.lacking) return `${found}; YAML programs do not run with it: ${engine.lacking}`;
+      return quiet && engine.source.endsWith("before") ? undefined : found;
     });
     return engine;
   } finally {

@@ -9,6 +9,10 @@ export function hashOf(paths, keep = () => true) {
   return hash.digest("hex");
 }
 
+export function hashOfText(text) {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 function add(hash, item, name, keep) {
   const stat = statSync(item, { throwIfNoEntry: false });
   if (!stat) {

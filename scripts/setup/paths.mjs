@@ -15,5 +15,8 @@ export function userCache(env = process.env) {
   return path.join(os.homedir(), ".cache");
 }
 
-/** Where engines are kept for all checkouts of this user. */
-export const engineCache = path.join(userCache(), "pulumi-partnercenter", "engine");
+/** What is fetched or built once for all checkouts of this user. */
+export const cache = path.join(userCache(), "pulumi-partnercenter");
+
+/** Where engines are kept. */
+export const engineCache = path.join(cache, "engine");

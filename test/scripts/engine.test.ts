@@ -64,18 +64,49 @@ test("a folder can be named, and a wrong one is said", async () => {
 test("a build that fails leaves nothing, and says what Go said", async () => {
   program("go", '[ "$1" = version ] && exit 0; echo "go: module needs go >= 9.9" >&2; exit 1');
   expect((await findEngine()).said).toMatch(/could not be built with Go:\s+go: module needs go >= 9\.9/);
-  expect(readdirSync(path.join(folder, "cache", "pulumi-partnercenter", "engine"))).toEqual([]);
+  for (const kept of ["engine", "go"]) expect(readdirSync(path.join(folder, "cache", "pulumi-partnercenter", kept))).toEqual([]);
 });
 
-test("a build gives a CLI with its language host beside it, and is not repeated", async () => {
-  program("go", 'while [ "$1" != -o ]; do [ "$1" = version ] && exit 0; shift; done; echo "#!/bin/sh" >"$2"; /bin/chmod +x "$2"');
+/** A `go build` that writes an empty program where it is told to. */
+const build = 'while [ "$1" != -o ]; do [ "$1" = version ] && exit 0; shift; done; echo "#!/bin/sh" >"$2"; /bin/chmod +x "$2"';
+
+test("a build gives a CLI with its language hosts beside it, and is not repeated", async () => {
+  program("go", build);
   const first = await findEngine();
   expect(first.found).toMatchObject({ source: "built with Go" });
   const engine = path.dirname(String(first.found?.["pulumi"]));
-  expect(readdirSync(engine).sort()).toEqual(["package.json", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+  expect(readdirSync(engine).sort()).toEqual([
+    "node_modules",
+    "package.json",
+    "pulumi",
+    "pulumi-language-nodejs",
+    "pulumi-language-yaml",
+    "pulumi-resource-pulumi-nodejs",
+  ]);
   expect(readdirSync(path.dirname(engine))).toEqual([path.basename(engine)]);
   rmSync(path.join(folder, "bin", "go"));
-  expect((await findEngine()).found).toMatchObject({ source: "built before" });
+  const second = await findEngine();
+  expect(second.found).toMatchObject({ source: "built before" });
+  expect(second.found).not.toHaveProperty("lacking");
+});
+
+test("a host for YAML that cannot be built is named, keeps nobody from running Node programs, and is tried again", async () => {
+  program("go", `case "$*" in *language-yaml*) echo "go: 403 Forbidden" >&2; exit 1;; esac; ${build}`);
+  const { found, said } = await findEngine();
+  expect(said).toMatch(/YAML programs do not run with it: Pulumi's host for YAML programs could not be built with Go:\s+go: 403 Forbidden/);
+  expect(found).toMatchObject({ source: "built with Go", lacking: expect.stringContaining("403 Forbidden") });
+  program("go", build);
+  const { found: later } = await findEngine();
+  expect(later).toMatchObject({ source: "built before", pulumi: found?.["pulumi"] });
+  expect(later).not.toHaveProperty("lacking");
+});
+
+test("a CLI on PATH that has no host for YAML says so", async () => {
+  program("pulumi", "echo v3.230.1");
+  program("pulumi-language-nodejs", "");
+  expect((await findEngine()).found).toMatchObject({ lacking: "no pulumi-language-yaml stands beside it" });
+  program("pulumi-language-yaml", "");
+  expect((await findEngine()).found).not.toHaveProperty("lacking");
 });
 
 test("the environment of the engine has nothing of the caller's settings", async () => {

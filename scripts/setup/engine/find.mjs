@@ -1,25 +1,40 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { hashOf } from "../hash.mjs";
+import { addYamlHost, buildEngine, recipe } from "../../offline/engine.mjs";
+import { hasGo } from "../goTool.mjs";
 import { withLock } from "../lock.mjs";
-import { engineCache, root } from "../paths.mjs";
+import { engineCache } from "../paths.mjs";
 import { SetupProblem } from "../problem.mjs";
-import { buildWithGo, hasGo } from "./fromGo.mjs";
 import { fetchRelease } from "./fromRelease.mjs";
-import { CLI, isEngine, isExecutable } from "./names.mjs";
+import { CLI, foldersOnPath, hasLanguageHost, isEngine, isExecutable } from "./names.mjs";
 import { engineOnPath } from "./onPath.mjs";
 import { pinnedVersion, versionOf } from "./version.mjs";
 
 /**
- * The real Pulumi CLI: `{ pulumi, version, source }`. In this order: the folder in PULUMI_PARTNERCENTER_ENGINE, PATH, our
- * cache, Pulumi's release where it can be downloaded, a build with Go. The last two fill the cache.
+ * The real Pulumi CLI: `{ pulumi, version, source }`, and `lacking` where YAML programs do not run with it: why. In this order: the folder
+ * in PULUMI_PARTNERCENTER_ENGINE, PATH, our cache, Pulumi's release where it can be downloaded, a build with Go. The last two fill the cache.
  */
 export async function findEngine(report) {
   const chosen = process.env.PULUMI_PARTNERCENTER_ENGINE;
-  if (chosen) return engineIn(path.resolve(chosen));
+  if (chosen) return withYaml(await engineIn(path.resolve(chosen)));
   const { engine, unusable } = await engineOnPath();
-  if (engine) return engine;
-  return cached() ?? withLock(path.join(engineCache, "lock"), () => cached() ?? obtain(unusable, report), report);
+  if (engine) return withYaml(engine);
+  const found = cached() ?? (await withLock(path.join(engineCache, "lock"), () => cached() ?? obtain(unusable, report), report));
+  const { folder, ...ours } = found;
+  if (folder === places().built && !hasLanguageHost("yaml", ours.pulumi)) {
+    try {
+      await addYamlHost(folder, report);
+    } catch (error) {
+      if (!(error instanceof SetupProblem)) throw error;
+      return { ...ours, lacking: error.message };
+    }
+  }
+  return withYaml(ours);
+}
+
+function withYaml(engine) {
+  if (hasLanguageHost("yaml", engine.pulumi, foldersOnPath())) return engine;
+  return { ...engine, lacking: "no pulumi-language-yaml stands beside it" };
 }
 
 async function engineIn(folder) {
@@ -32,15 +47,14 @@ async function engineIn(folder) {
 /** The name of a cached engine tells what it was made of, so that a changed recipe is never served by an old build. */
 function places() {
   const version = pinnedVersion();
-  const recipe = hashOf([path.join(root, "scripts", "engine"), path.join(root, "scripts", "setup", "engine", "fromGo.mjs")]);
   const place = (name) => path.join(engineCache, `${version}-${name}-${process.platform}-${process.arch}`);
-  return { version, release: place("release"), built: place(recipe.slice(0, 12)) };
+  return { version, release: place("release"), built: place(recipe()) };
 }
 
 function cached() {
   const { version, release, built } = places();
-  if (isEngine(release)) return { pulumi: path.join(release, CLI), version, source: "downloaded before" };
-  if (isEngine(built)) return { pulumi: path.join(built, CLI), version, source: "built before" };
+  if (isEngine(release)) return { folder: release, pulumi: path.join(release, CLI), version, source: "downloaded before" };
+  if (isEngine(built)) return { folder: built, pulumi: path.join(built, CLI), version, source: "built before" };
   return undefined;
 }
 
@@ -48,11 +62,12 @@ async function obtain(unusable, report) {
   const { version, release, built } = places();
   mkdirSync(engineCache, { recursive: true });
   removeLeftovers();
-  if (await fetchRelease(version, release, report)) return { pulumi: path.join(release, CLI), version, source: "downloaded" };
+  if (await fetchRelease(version, release, report))
+    return { folder: release, pulumi: path.join(release, CLI), version, source: "downloaded" };
   if (!(await hasGo())) throw new SetupProblem(missing(unusable));
   rmSync(built, { recursive: true, force: true });
-  await buildWithGo(version, built, report);
-  return { pulumi: path.join(built, CLI), version, source: "built with Go" };
+  await buildEngine(version, built, report);
+  return { folder: built, pulumi: path.join(built, CLI), version, source: "built with Go" };
 }
 
 /** What killed processes left. We hold the lock, so nobody is at work there. */

@@ -3,8 +3,11 @@ import path from "node:path";
 
 const windows = process.platform === "win32";
 export const CLI = windows ? "pulumi.exe" : "pulumi";
-/** Windows cannot start a script by its first line, so there the host is started by a launcher. */
-const HOSTS = windows ? ["pulumi-language-nodejs.exe", "pulumi-language-nodejs.cmd"] : ["pulumi-language-nodejs"];
+/** What the CLI's host for the programs of one language is called, where it is a program and no script. */
+export const hostFile = (language) => `pulumi-language-${language}${windows ? ".exe" : ""}`;
+
+/** Windows cannot start a script by its first line, so there our host for Node is started by a launcher. */
+const hostNames = (language) => (windows ? [hostFile(language), `pulumi-language-${language}.cmd`] : [hostFile(language)]);
 
 export function isExecutable(file) {
   try {
@@ -21,14 +24,14 @@ export function foldersOnPath(env = process.env) {
   return folders.filter((folder) => folder !== "" && !/[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder));
 }
 
-/** Whether the Node language host stands beside this CLI (links followed), or in one of the folders given. */
-export function hasLanguageHost(cli, folders = []) {
+/** Whether the host for a language's programs stands beside this CLI (links followed), or in one of the folders given. */
+export function hasLanguageHost(language, cli, folders = []) {
   const beside = [path.dirname(cli), path.dirname(realpathSync(cli))];
-  return [...beside, ...folders].some((folder) => HOSTS.some((host) => isExecutable(path.join(folder, host))));
+  return [...beside, ...folders].some((folder) => hostNames(language).some((host) => isExecutable(path.join(folder, host))));
 }
 
 /** A folder with an engine in it that is whole. */
 export function isEngine(folder) {
   const cli = path.join(folder, CLI);
-  return existsSync(folder) && isExecutable(cli) && hasLanguageHost(cli);
+  return existsSync(folder) && isExecutable(cli) && hasLanguageHost("nodejs", cli);
 }

@@ -7,7 +7,7 @@ export async function engineOnPath() {
   const folders = foldersOnPath();
   const cli = folders.map((folder) => path.join(folder, CLI)).find(isExecutable);
   if (!cli) return { unusable: undefined };
-  if (!hasLanguageHost(cli, folders)) return { unusable: `${cli} has no pulumi-language-nodejs beside it` };
+  if (!hasLanguageHost("nodejs", cli, folders)) return { unusable: `${cli} has no pulumi-language-nodejs beside it` };
   const version = await versionOf(cli);
   if (!version) return { unusable: `${cli} does not say its version` };
   if (!isAtLeast(version, OLDEST)) return { unusable: `${cli} is ${version}, older than ${OLDEST}` };

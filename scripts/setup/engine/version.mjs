@@ -8,7 +8,7 @@ export const OLDEST = "3.216.0";
 
 /** The version that is fetched or built where the machine has none: the one that the Go module names. */
 export function pinnedVersion() {
-  const module = readFileSync(path.join(root, "scripts", "engine", "go.mod"), "utf8");
+  const module = readFileSync(path.join(root, "scripts", "offline", "go", "go.mod"), "utf8");
   return /github\.com\/pulumi\/pulumi\/pkg\/v3 v([\d.]+)/.exec(module)[1];
 }
 

@@ -4,8 +4,7 @@
 // only inside the releases of the CLI. It answers the engine over gRPC and starts the programs that the SDK itself brings
 // (cmd/run, cmd/run-policy-pack, cmd/run-plugin), as Pulumi's host does. A released CLI never uses it.
 //
-// It stands as a file of its own beside the CLI, so it takes gRPC and the protocol from the @pulumi/pulumi of the project
-// that the engine starts it in.
+// It stands as a file of its own beside the CLI, and takes gRPC and the protocol from an @pulumi/pulumi.
 const { spawn } = require("node:child_process");
 const { existsSync } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -22,22 +21,24 @@ const sdk = loadSdk(process.cwd());
 const { grpc, language, plugin, Empty } = sdk;
 const children = new Set();
 
+/** The protocol comes from the SDK of the folder that the engine starts this in; where it has none, from the one beside this file. */
 function loadSdk(folder) {
-  const load = createRequire(path.join(folder, "package.json"));
-  try {
-    const inSdk = createRequire(load.resolve("@pulumi/pulumi"));
-    return {
-      grpc: inSdk("@grpc/grpc-js"),
-      service: inSdk("./proto/language_grpc_pb.js").LanguageRuntimeService,
-      language: inSdk("./proto/language_pb.js"),
-      plugin: inSdk("./proto/plugin_pb.js"),
-      Empty: inSdk("google-protobuf/google/protobuf/empty_pb.js").Empty,
-    };
-  } catch (error) {
-    if (error.code !== "MODULE_NOT_FOUND") throw error;
-    console.error(`@pulumi/pulumi is not installed in ${folder}: run "npm ci" there first.`);
-    process.exit(1);
+  for (const place of [path.join(folder, "package.json"), __filename]) {
+    try {
+      const inSdk = createRequire(createRequire(place).resolve("@pulumi/pulumi"));
+      return {
+        grpc: inSdk("@grpc/grpc-js"),
+        service: inSdk("./proto/language_grpc_pb.js").LanguageRuntimeService,
+        language: inSdk("./proto/language_pb.js"),
+        plugin: inSdk("./proto/plugin_pb.js"),
+        Empty: inSdk("google-protobuf/google/protobuf/empty_pb.js").Empty,
+      };
+    } catch (error) {
+      if (error.code !== "MODULE_NOT_FOUND") throw error;
+    }
   }
+  console.error(`@pulumi/pulumi is not installed in ${folder}: run "npm ci" there first.`);
+  process.exit(1);
 }
 
 const handlers = {
