@@ -1,8 +1,8 @@
 import type { Line } from "../provider/http/exchange";
 import { createPacing } from "../provider/http/pacing";
-import { createRedactor, type Redactor } from "../provider/http/redact";
 import { createRetryBudget } from "../provider/http/retryBudget";
 import { createTransport } from "../provider/http/transport";
+import { createRedactor, type Redactor } from "../provider/redact";
 import { systemPorts } from "../provider/systemPorts";
 
 /** What the requests of one command share. */

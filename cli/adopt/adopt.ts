@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { isGuid } from "../../provider/guid";
 import type { PartnerCenterClient } from "../../provider/partnerCenter/client";
-import { isGuid, normalCustomerId } from "../../provider/qualification/identity";
+import { normalCustomerId } from "../../provider/qualification/identity";
 import type { EducationSegment } from "../../provider/qualification/model";
 import { connect } from "../configuration/connect";
 import type { CliIo } from "../io";

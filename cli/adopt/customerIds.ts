@@ -1,4 +1,5 @@
-import { isGuid, normalCustomerId } from "../../provider/qualification/identity";
+import { isGuid } from "../../provider/guid";
+import { normalCustomerId } from "../../provider/qualification/identity";
 import { type Line, readLines, type Separator } from "./csv";
 
 /**

@@ -1,11 +1,12 @@
 import { PartnerCenterError } from "../../provider/errors";
+import { isGuid } from "../../provider/guid";
 import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
 import type { Finding } from "./check";
 import { fromError } from "./tokenCheck";
 
 /** Whether one customer's qualifications can be read. */
 export async function checkCustomer(partnerCenter: PartnerCenter, customerId: string): Promise<Finding> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(customerId)) {
+  if (!isGuid(customerId)) {
     return {
       status: "problem",
       message: `${JSON.stringify(customerId)} is no customer id.`,

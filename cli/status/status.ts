@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { isGuid, normalCustomerId } from "../../provider/qualification/identity";
+import { isGuid } from "../../provider/guid";
+import { normalCustomerId } from "../../provider/qualification/identity";
 import { systemPorts } from "../../provider/systemPorts";
 import { connect } from "../configuration/connect";
 import type { CliIo } from "../io";

@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings";
 import type { Diagnostics } from "../diagnostics";
 import type { Line } from "../http/exchange";
-import type { Redactor } from "../http/redact";
+import type { Redactor } from "../redact";
 import { accessTokenCredential } from "./accessTokenCredential";
 import { chooseSignIn } from "./chooseSignIn";
 import type { TokenCredential } from "./credential";

@@ -1,7 +1,7 @@
 import type * as Identity from "@azure/identity";
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
-import type { Redactor } from "../http/redact";
+import type { Redactor } from "../redact";
 import type { SignIn } from "./chooseSignIn";
 import type { TokenCredential } from "./credential";
 import { signInErrors } from "./signInErrors";

@@ -1,5 +1,6 @@
 import { partnerCenterApplicationId } from "../config/clouds";
 import { PartnerCenterError } from "../errors";
+import { isGuid } from "../guid";
 import { decodeClaims } from "./claims";
 
 /** What a token for submissions must say. */
@@ -74,10 +75,6 @@ export function preflight(token: string, { audience, tenantId, now }: Expectatio
 function meantFor(actual: string, wanted: string): boolean {
   const plain = actual.toLowerCase().replace(/\/+$/, "");
   return plain === wanted.toLowerCase() || plain === partnerCenterApplicationId;
-}
-
-function isGuid(text: string): boolean {
-  return /^[0-9a-f-]{36}$/i.test(text);
 }
 
 /** Claims come from outside: cut, and without control characters. */

@@ -3,7 +3,7 @@ import { readBody } from "../http/body";
 import { connectionProblem } from "../http/connectionProblem";
 import type { Ending } from "../http/exchange";
 import type { Answer } from "../http/outcome";
-import type { Redactor } from "../http/redact";
+import type { Redactor } from "../redact";
 import { signInErrors } from "./signInErrors";
 
 /** What the token endpoint said, as far as it can be understood: `{"error","error_description","error_codes"}` (RFC 6749, Entra). */

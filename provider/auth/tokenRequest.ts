@@ -2,7 +2,7 @@ import type { AppRegistration } from "../config/appRegistration";
 import { readBody } from "../http/body";
 import { type Line, see } from "../http/exchange";
 import { limits } from "../http/limits";
-import type { Redactor } from "../http/redact";
+import type { Redactor } from "../redact";
 import { clientAssertion } from "./clientAssertion";
 import { signInError } from "./signInError";
 

@@ -1,6 +1,6 @@
-import type { ContractName } from "../qualification/partnerCenterPort";
+import type { ContractName } from "../apiContract";
+import { isLoopback } from "../loopback";
 import { type CloudName, isMicrosoftAuthority, isMicrosoftEndpoint } from "./clouds";
-import { isLoopback } from "./urls";
 
 /**
  * When Microsoft replaced an old contract. Sources: `developer/api-change-log` (the synchronous API "retired end of February

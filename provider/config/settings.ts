@@ -1,6 +1,6 @@
+import { type ContractName, contractNames } from "../apiContract";
 import { PartnerCenterError } from "../errors";
-import { createRedactor } from "../http/redact";
-import { type ContractName, contractNames } from "../qualification/partnerCenterPort";
+import { createRedactor } from "../redact";
 import { type AppRegistration, readAppRegistration } from "./appRegistration";
 import { type CloudName, cloudNames, clouds } from "./clouds";
 import { emulatorCredentials } from "./emulatorCredentials";

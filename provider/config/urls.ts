@@ -1,9 +1,4 @@
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
-
-/** Whether a URL leads to this machine itself. */
-export function isLoopback(url: string): boolean {
-  return loopback.test(new URL(url).hostname);
-}
+import { isLoopback } from "../loopback";
 
 /** The base URL without a slash at the end, or why it cannot be used: https everywhere, plain http to this machine only. */
 export function checkedBaseUrl(text: string): { readonly url: string } | { readonly problem: string } {

@@ -1,6 +1,6 @@
+import { didYouMean } from "../didYouMean";
 import { waitForApproval } from "../qualification/approval";
 import { refreshApproval } from "../qualification/approvalRefresh";
-import { didYouMean } from "../qualification/argumentSchema";
 import { parseDuration } from "../qualification/duration";
 import { formatId, parseId } from "../qualification/identity";
 import type { QualificationEntry } from "../qualification/model";

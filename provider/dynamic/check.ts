@@ -1,4 +1,5 @@
-import { didYouMean, fieldProblems, isInputKey } from "../qualification/argumentSchema";
+import { didYouMean } from "../didYouMean";
+import { fieldProblems, isInputKey } from "../qualification/argumentSchema";
 import { changedKeys } from "../qualification/changes";
 import { type InputKey, inputKeys, pickInputs, relatedKeys } from "../qualification/inputs";
 import { asKind } from "../qualification/model";

@@ -1,6 +1,6 @@
 import type { Clock } from "../ports";
+import type { Redactor } from "../redact";
 import type { HttpRequest, Outcome } from "./outcome";
-import type { Redactor } from "./redact";
 import type { Transport } from "./transport";
 
 /**

@@ -1,4 +1,4 @@
-import { isLoopback } from "../config/urls";
+import { isLoopback } from "../loopback";
 
 /** A proxy in the form that axios takes. */
 export interface Proxy {

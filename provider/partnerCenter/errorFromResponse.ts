@@ -1,6 +1,6 @@
 import { PartnerCenterError, type ProblemDetails, type ProblemKind } from "../errors";
 import type { Answer } from "../http/outcome";
-import type { Redactor } from "../http/redact";
+import type { Redactor } from "../redact";
 import { errorCodesLink, knownProblem } from "./errorCatalogue";
 import { type ServiceError, serviceError } from "./serviceError";
 

@@ -6,10 +6,10 @@ import type { Diagnostics } from "../diagnostics";
 import { loggedTransport } from "../http/debugLog";
 import type { Line } from "../http/exchange";
 import { createPacing } from "../http/pacing";
-import { createRedactor, type Redactor } from "../http/redact";
 import { createRetryBudget } from "../http/retryBudget";
 import { type Adapter, createTransport } from "../http/transport";
 import type { Ports } from "../ports";
+import { createRedactor, type Redactor } from "../redact";
 
 /** What a simulation or a test puts in place of the world. */
 export interface PartnerCenterOptions {

@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
-import { isGuid } from "./identity";
+import { didYouMean } from "../didYouMean";
+import { isGuid } from "../guid";
 import { type InputKey, inputKeys } from "./inputs";
 import { educationSegments, qualificationNames } from "./model";
 import { normalWebsite } from "./website";
@@ -47,24 +48,4 @@ export function fieldProblems(key: InputKey, value: unknown): string[] {
 
 export function isInputKey(key: string): key is InputKey {
   return inputKeys.some((known) => known === key);
-}
-
-/** The name that was probably meant, as a phrase; empty where none is near. */
-export function didYouMean(typed: string, names: readonly string[]): string {
-  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const near = names.find((name) => plain(name) === plain(typed) || distance(plain(name), plain(typed)) <= 2);
-  return near === undefined ? "" : `; did you mean ${near}?`;
-}
-
-/** Levenshtein distance of two short texts. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,11 +1,5 @@
+import { isGuid } from "../guid";
 import { canonicalName } from "./model";
-
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Whether a text is a GUID in its usual form, in either case: the only thing that may become part of a request's path. */
-export function isGuid(text: string): boolean {
-  return guid.test(text);
-}
 
 /** The one form in which a customer's tenant id is compared, stored in an id and sent. */
 export function normalCustomerId(customerId: string): string {

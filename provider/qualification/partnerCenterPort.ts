@@ -1,8 +1,5 @@
+import type { ContractName } from "../apiContract";
 import type { Customer, Evidence, Kind, QualificationEntry, ValidationCode } from "./model";
-
-/** The wire contracts by the month in which Microsoft introduced them (design section 4). */
-export const contractNames = ["2023-05", "2021-02", "2018-09"] as const;
-export type ContractName = (typeof contractNames)[number];
 
 /** What the life cycle has to know of the wire contract in use. */
 export interface ContractTraits {

@@ -41,7 +41,7 @@ async function signIn(config: Record<string, string>, env: Record<string, string
     const { createCredential } = require("./provider/auth/createCredential");
     const { decodeClaims } = require("./provider/auth/claims");
     const { preflight } = require("./provider/auth/preflight");
-    const { createRedactor } = require("./provider/http/redact");
+    const { createRedactor } = require("./provider/redact");
     const { systemPorts } = require("./provider/systemPorts");
     const values = ${JSON.stringify(config)};
     const messages = [];

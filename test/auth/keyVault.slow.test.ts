@@ -56,7 +56,7 @@ async function run(
   const program = `
     const { inspect } = require("node:util");
     const { keyVaultStore } = require("./provider/auth/stores/keyVault");
-    const { createRedactor } = require("./provider/http/redact");
+    const { createRedactor } = require("./provider/redact");
     const { systemPorts } = require("./provider/systemPorts");
     const ports = { ...systemPorts, timer: (ms, fire) => systemPorts.timer(ms / ${speed}, fire) };
     const store = keyVaultStore(${JSON.stringify(at)}, { ports, redactor: createRedactor(), authority: "https://login.microsoftonline.com" });
@@ -155,7 +155,7 @@ test("without the package, it is told what to install", async () => {
       return resolve.call(this, request, ...rest);
     };
     const { keyVaultStore } = require("./provider/auth/stores/keyVault");
-    const { createRedactor } = require("./provider/http/redact");
+    const { createRedactor } = require("./provider/redact");
     const { systemPorts } = require("./provider/systemPorts");
     keyVaultStore(${JSON.stringify(url)}, { ports: systemPorts, redactor: createRedactor(), authority: "https://login.microsoftonline.com" })
       .load().catch(({ message }) => { console.log(JSON.stringify(message)); });`;
@@ -174,7 +174,7 @@ describe("a whole sign-in", () => {
     const { createTransport } = require("./provider/http/transport");
     const { createPacing } = require("./provider/http/pacing");
     const { createRetryBudget } = require("./provider/http/retryBudget");
-    const { createRedactor } = require("./provider/http/redact");
+    const { createRedactor } = require("./provider/redact");
     const { systemPorts: ports } = require("./provider/systemPorts");
     const values = ${JSON.stringify({ tenantId: tenant, clientId: "c", clientSecret: "s", refreshToken, tokenStore: `keyvault:${url}` })};
     const messages = [];

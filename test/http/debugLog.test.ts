@@ -1,6 +1,6 @@
 import { loggedTransport } from "../../provider/http/debugLog";
 import type { Outcome } from "../../provider/http/outcome";
-import { createRedactor } from "../../provider/http/redact";
+import { createRedactor } from "../../provider/redact";
 import { VirtualClock } from "../support/virtualClock";
 
 async function logged(

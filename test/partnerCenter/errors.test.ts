@@ -1,7 +1,7 @@
 import type { Answer } from "../../provider/http/outcome";
-import { createRedactor } from "../../provider/http/redact";
 import { errorCatalogue } from "../../provider/partnerCenter/errorCatalogue";
 import { errorFromResponse } from "../../provider/partnerCenter/errorFromResponse";
+import { createRedactor } from "../../provider/redact";
 
 const tried = {
   what: "Reading the qualifications of customer 0c39d6d5-c70d-4c55-bc02-f620844f3fd1",

@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import fc from "fast-check";
+import { contractNames } from "../../provider/apiContract";
 import { readSettings } from "../../provider/config/settings";
 import type { Adapter } from "../../provider/http/transport";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
-import { contractNames } from "../../provider/qualification/partnerCenterPort";
 import {
   accessToken,
   customerId,

@@ -2,8 +2,8 @@ import type { TokenCredential as AzureCredential } from "@azure/identity";
 import type * as KeyVault from "@azure/keyvault-secrets";
 import { PartnerCenterError } from "../../errors";
 import { startDeadline } from "../../http/deadline";
-import type { Redactor } from "../../http/redact";
 import type { Ports } from "../../ports";
+import type { Redactor } from "../../redact";
 import { keyVaultProblem } from "./keyVaultProblem";
 import type { TokenStore } from "./store";
 

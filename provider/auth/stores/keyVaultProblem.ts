@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../../errors";
 import { classify } from "../../http/classify";
-import type { Redactor } from "../../http/redact";
+import type { Redactor } from "../../redact";
 
 /** What was tried when the vault, or the way there, said no. */
 export interface VaultAttempt {

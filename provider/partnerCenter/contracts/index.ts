@@ -1,4 +1,5 @@
-import type { ContractName, ContractTraits } from "../../qualification/partnerCenterPort";
+import type { ContractName } from "../../apiContract";
+import type { ContractTraits } from "../../qualification/partnerCenterPort";
 import { contract201809 } from "./2018-09";
 import { contract202102 } from "./2021-02";
 import { contract202305 } from "./2023-05";

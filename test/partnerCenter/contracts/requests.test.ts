@@ -1,6 +1,6 @@
+import { contractNames } from "../../../provider/apiContract";
 import { createPartnerCenter } from "../../../provider/partnerCenter/client";
 import type { Submission } from "../../../provider/qualification/partnerCenterPort";
-import { contractNames } from "../../../provider/qualification/partnerCenterPort";
 import { accessToken, customerId, hastyPorts, requestId, settingsFor, silent, startPartnerCenter } from "../../support/partnerCenter";
 import { json } from "../../support/server";
 

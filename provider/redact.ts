@@ -20,11 +20,12 @@ const longestRead = 8192;
 
 /**
  * What looks like a secret though we do not know it: access tokens (JWT), Entra's refresh tokens and codes (`0.A…`, `1.A…`), whatever follows
- * `Bearer`, and long runs of mixed letters and digits.
+ * `Bearer`, client secrets of Entra (`…8Q~…`, as GitHub's and Microsoft's secret scanners know them), and long runs of mixed letters and digits.
  */
 const tokenLike = [
   /\beyJ[\w-]+(?:\.[\w-]*)*/g,
   /\b[01]\.A[\w-]{20,}(?:\.[\w-]+)*/g,
+  /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g,
   /\b(Bearer\s+)[\w.~+/=-]{8,}/gi,
   /(?<![\w+/-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d)[\w+/-]{40,}/g,
 ];
