@@ -1,5 +1,4 @@
-import { PartnerCenterError } from "../provider/errors";
-import { unreadableKinds } from "../provider/qualification/look";
+import { concernsOneCustomer, PartnerCenterError } from "../provider/errors";
 
 /** What came of reading one customer: `problem` is a sentence, of this customer alone. */
 export type Read<T> = { readonly read: T } | { readonly problem: string };
@@ -9,8 +8,7 @@ export async function readable<T>(work: () => Promise<T>): Promise<Read<T>> {
   try {
     return { read: await work() };
   } catch (error) {
-    if (!(error instanceof PartnerCenterError)) throw error;
-    if (error.kind !== "customerUnknown" && !unreadableKinds.includes(error.kind)) throw error;
+    if (!(error instanceof PartnerCenterError) || !concernsOneCustomer(error)) throw error;
     return { problem: error.problem };
   }
 }

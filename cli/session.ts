@@ -1,6 +1,6 @@
-import type { Line } from "../provider/http/exchange";
 import { createPacing } from "../provider/http/pacing";
 import { createRetryBudget } from "../provider/http/retryBudget";
+import type { Line } from "../provider/http/send";
 import { createTransport } from "../provider/http/transport";
 import { createRedactor, type Redactor } from "../provider/redact";
 import { systemPorts } from "../provider/systemPorts";

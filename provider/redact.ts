@@ -1,3 +1,5 @@
+import { oneLine } from "./oneLine";
+
 /** Texts of the service that we quote are cut to this many characters. */
 export const longestQuote = 500;
 
@@ -44,7 +46,7 @@ export function createRedactor(): Redactor {
         (rest, pattern) => rest.replace(pattern, (_whole, first: unknown) => `${typeof first === "string" ? first : ""}[secret]`),
         beginning(scrubbed),
       );
-      return shorten(safe.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim());
+      return oneLine(safe, longestQuote);
     },
   };
 }
@@ -60,8 +62,4 @@ function formsOf(secret: string): readonly string[] {
 /** The beginning of a long text, without a last word that may be half a secret. */
 function beginning(text: string): string {
   return text.length > longestRead ? text.slice(0, longestRead).replace(/\S{1,2000}$/, "") : text;
-}
-
-function shorten(text: string): string {
-  return text.length > longestQuote ? `${text.slice(0, longestQuote - 1)}…` : text;
 }

@@ -1,10 +1,8 @@
 import type { Settings } from "../../provider/config/settings";
-import { readBody } from "../../provider/http/body";
-import { connectionProblem } from "../../provider/http/connectionProblem";
-import type { Answer } from "../../provider/http/outcome";
-import { errorFromResponse } from "../../provider/partnerCenter/errorFromResponse";
+import { type Answer, readBody } from "../../provider/http/outcome";
+import { parseValidationCodes } from "../../provider/partnerCenter/answers";
 import { requestHeaders, userAgent } from "../../provider/partnerCenter/headers";
-import { parseValidationCodes } from "../../provider/partnerCenter/parseOthers";
+import { requestError } from "../../provider/partnerCenter/requestError";
 import type { CliSession } from "../session";
 import type { Finding } from "./check";
 import { fromError } from "./tokenCheck";
@@ -30,9 +28,11 @@ export async function askService(settings: Settings, token: string, { line, reda
     url: `${settings.endpoint}/v1/customers/all/validations`,
     headers: { ...requestHeaders(token, ids, userAgent, false), ValidateMfa: "true" },
   });
-  if (outcome.kind !== "answered") return { reached: fromError(connectionProblem(outcome, { what, host, setting: "endpoint" }, ids)) };
-  if (outcome.status === 200) return { reached: { status: "ok", message: `${host} answers.` }, answer: outcome };
-  return { reached: fromError(errorFromResponse(outcome, { what, host, ...ids }, redactor)), answer: outcome };
+  if (outcome.kind === "answered" && outcome.status === 200) {
+    return { reached: { status: "ok", message: `${host} answers.` }, answer: outcome };
+  }
+  const reached = fromError(requestError(outcome, { what, host, ...ids }, redactor));
+  return outcome.kind === "answered" ? { reached, answer: outcome } : { reached };
 }
 
 /** Whether the service itself takes the sign-in for one with MFA. */

@@ -1,9 +1,9 @@
 import { signInError } from "../../provider/auth/signInError";
 import { requestToken, type TokenAnswer } from "../../provider/auth/tokenRequest";
 import { PartnerCenterError } from "../../provider/errors";
-import { readBody } from "../../provider/http/body";
-import { see } from "../../provider/http/exchange";
 import { limits } from "../../provider/http/limits";
+import { readBody } from "../../provider/http/outcome";
+import { sendWithRetry } from "../../provider/http/send";
 import { sleep } from "../../provider/ports";
 import { type Application, scopeOf } from "./application";
 
@@ -60,9 +60,7 @@ function unfinished(): PartnerCenterError {
 
 async function start(app: Application): Promise<Started> {
   const { session, authority, tenantId, clientId } = app;
-  const ending = await see<never>(session.line, {
-    method: "POST",
-    repeatable: true,
+  const { outcome } = await sendWithRetry(session.line, {
     limit: limits.signIn,
     prepare: async () => ({
       method: "POST",
@@ -71,13 +69,12 @@ async function start(app: Application): Promise<Started> {
       body: new URLSearchParams({ client_id: clientId, scope: scopeOf(app) }).toString(),
     }),
   });
-  if (ending.kind === "found") throw new TypeError("A request for a code looks for nothing.");
-  if (ending.kind === "outcome" && ending.outcome.kind === "answered" && ending.outcome.status === 200) {
-    const body = readBody(ending.outcome.body);
+  if (outcome.kind === "answered" && outcome.status === 200) {
+    const body = readBody(outcome.body);
     const started = body.kind === "json" ? readStarted(body.json) : undefined;
     if (started !== undefined) return started;
   }
-  throw signInError(ending, new URL(authority).host, session.redactor);
+  throw signInError(outcome, new URL(authority).host, session.redactor);
 }
 
 function readStarted(json: unknown): Started | undefined {

@@ -1,5 +1,5 @@
 import { isObject } from "../../provider/json";
-import { field, textField } from "../../provider/partnerCenter/fields";
+import { field, textField } from "../../provider/partnerCenter/answers";
 import { parseId, type Tracked } from "../../provider/qualification/identity";
 import { pickState, type QualificationState } from "../../provider/qualification/state";
 import { isVetted } from "../../provider/qualification/vetting";

@@ -1,6 +1,6 @@
 import type { Settings } from "../config/settings";
 import type { Diagnostics } from "../diagnostics";
-import type { Line } from "../http/exchange";
+import type { Line } from "../http/send";
 import type { Redactor } from "../redact";
 import { accessTokenCredential } from "./accessTokenCredential";
 import { chooseSignIn } from "./chooseSignIn";

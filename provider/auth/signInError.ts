@@ -1,8 +1,6 @@
 import { PartnerCenterError } from "../errors";
-import { readBody } from "../http/body";
 import { connectionProblem } from "../http/connectionProblem";
-import type { Ending } from "../http/exchange";
-import type { Answer } from "../http/outcome";
+import { type Answer, type Outcome, readBody } from "../http/outcome";
 import type { Redactor } from "../redact";
 import { signInErrors } from "./signInErrors";
 
@@ -25,14 +23,9 @@ export function readRefusal({ body }: Answer): TokenRefusal | undefined {
 }
 
 /** The error for a sign-in that did not give a token. `host` is the sign-in service's. */
-export function signInError(ending: Exclude<Ending<never>, { kind: "found" }>, host: string, redactor: Redactor): PartnerCenterError {
-  if (ending.kind === "notPrepared") return asProblem(ending.error);
-  if (ending.kind === "interrupted") return new PartnerCenterError("The sign-in was interrupted.", { kind: "interrupted" });
-  if (ending.kind === "paused")
-    return new PartnerCenterError("The sign-in service asked to slow down.", { kind: "throttled", remedy: "Run again later." });
-  const { outcome } = ending;
-  if (outcome.kind !== "answered") return connectionProblem(outcome, { what: "The sign-in", host, setting: "authority" });
-  return refused(outcome, host, redactor);
+export function signInError(outcome: Outcome, host: string, redactor: Redactor): PartnerCenterError {
+  if (outcome.kind === "answered") return refused(outcome, host, redactor);
+  return connectionProblem(outcome, { what: "The sign-in", host, setting: "partnercenter:authority and partnercenter:cloud" });
 }
 
 function refused(answer: Answer, host: string, redactor: Redactor): PartnerCenterError {
@@ -76,9 +69,4 @@ function refused(answer: Answer, host: string, redactor: Redactor): PartnerCente
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', "'")}".`;
-}
-
-function asProblem(error: unknown): PartnerCenterError {
-  if (error instanceof PartnerCenterError) return error;
-  return new PartnerCenterError("The sign-in could not be prepared.", { kind: "authentication" });
 }

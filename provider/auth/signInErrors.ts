@@ -1,4 +1,4 @@
-import type { KnownProblem } from "../http/knownProblem";
+import type { KnownProblem } from "../errors";
 
 const list = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
 const secureModel = "https://learn.microsoft.com/partner-center/developer/enable-secure-app-model";

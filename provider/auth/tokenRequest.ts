@@ -1,7 +1,7 @@
 import type { AppRegistration } from "../config/appRegistration";
-import { readBody } from "../http/body";
-import { type Line, see } from "../http/exchange";
 import { limits } from "../http/limits";
+import { readBody } from "../http/outcome";
+import { type Line, sendWithRetry } from "../http/send";
 import type { Redactor } from "../redact";
 import { clientAssertion } from "./clientAssertion";
 import { signInError } from "./signInError";
@@ -41,9 +41,7 @@ export async function requestToken(
   const { authority, tenantId, line, redactor } = endpoint;
   const url = `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
   const asked = line.ports.now();
-  const ending = await see<never>(line, {
-    method: "POST",
-    repeatable: true,
+  const { outcome } = await sendWithRetry(line, {
     limit: limits.signIn,
     prepare: async () => ({
       method: "POST",
@@ -52,8 +50,8 @@ export async function requestToken(
       body: new URLSearchParams({ client_id: clientId, ...fields, ...prove(proof, clientId, url, line) }).toString(),
     }),
   });
-  if (ending.kind === "outcome" && ending.outcome.kind === "answered" && ending.outcome.status === 200) {
-    const body = readBody(ending.outcome.body);
+  if (outcome.kind === "answered" && outcome.status === 200) {
+    const body = readBody(outcome.body);
     const answer = body.kind === "json" ? readTokens(body.json, asked) : undefined;
     if (answer !== undefined) {
       redactor.add(answer.accessToken);
@@ -61,8 +59,7 @@ export async function requestToken(
       return answer;
     }
   }
-  if (ending.kind === "found") throw new TypeError("A token request looks for nothing.");
-  throw signInError(ending, new URL(authority).host, redactor);
+  throw signInError(outcome, new URL(authority).host, redactor);
 }
 
 function readTokens(json: unknown, asked: number): TokenAnswer | undefined {

@@ -4,6 +4,7 @@ import { refreshApproval } from "../qualification/approvalRefresh";
 import { parseDuration } from "../qualification/duration";
 import { formatId, parseId } from "../qualification/identity";
 import type { QualificationEntry } from "../qualification/model";
+import { vettingOf } from "../qualification/state";
 import { atBoundary } from "./boundary";
 import type { DynamicHandler } from "./protocol";
 import { type Properties, toProperties, wasWrittenByUs, withFormat } from "./results";
@@ -88,9 +89,8 @@ function problemsOf(news: Bag): string[] {
 }
 
 function outputs(inputs: Bag, entry: QualificationEntry): Properties {
-  return withFormat(
-    toProperties({ ...pick(inputs, keys), vettingStatus: entry.vettingStatus, vettingCreateDate: entry.vettingCreateDate }),
-  );
+  const { vettingStatus, vettingCreateDate } = vettingOf(entry);
+  return withFormat(toProperties({ ...pick(inputs, keys), vettingStatus, vettingCreateDate }));
 }
 
 function pick(bag: Bag, names: readonly string[]): Properties {

@@ -29,7 +29,6 @@ export function createQualificationHandler(runtime: Runtime): DynamicHandler {
       partnerCenter,
       diagnostics,
       readOnly: runtime.settings().readOnly,
-      refusals: runtime.refusals,
       pepper: runtime.settings().app.clientSecret?.reveal(),
       unreadable: runtime.settings().unreadable,
       ...(runtime.signal ? { signal: runtime.signal } : {}),

@@ -5,7 +5,6 @@ import { createPartnerCenter } from "../partnerCenter/client";
 import { contractTraits } from "../partnerCenter/contracts";
 import type { Ports } from "../ports";
 import { createCriticalSections } from "../qualification/criticalSection";
-import { createRefusals, type Refusals } from "../qualification/intent";
 import type { ContractTraits, PartnerCenter } from "../qualification/partnerCenterPort";
 import { createProgram, type Program } from "./program";
 
@@ -30,7 +29,6 @@ export interface Runtime {
   readonly ports: Ports;
   readonly diagnostics: Diagnostics;
   readonly program: Program;
-  readonly refusals: Refusals;
   readonly signal: AbortSignal | undefined;
   /**
    * Only stores the configuration, at once: Pulumi may call a provider before its `configure` has ended (facts: pulumi §0.4). It
@@ -59,7 +57,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     diagnostics,
     signal,
     program: createProgram(),
-    refusals: createRefusals(),
     configure(readKey) {
       const before = read;
       read = readKey;

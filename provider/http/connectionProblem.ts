@@ -6,68 +6,92 @@ export interface Attempt {
   /** The beginning of the sentence: `Reading the qualifications of customer …`. */
   readonly what: string;
   readonly host: string;
-  /** The setting that names the host. */
-  readonly setting: "endpoint" | "authority";
+  /** What names the host, for the remedy: `partnercenter:endpoint and partnercenter:cloud`. */
+  readonly setting: string;
+  /** What is prepared before a request can be sent, for the sentence that says that it took too long: `the sign-in`. */
+  readonly preparation?: string;
 }
 
-type Ids = Pick<ProblemDetails, "requestId" | "correlationId" | "outcomeUnknown" | "status">;
-
-/** The error for an exchange in which no whole answer arrived. */
+/** The error for a request to which no whole answer arrived. */
 export function connectionProblem(
   outcome: Exclude<Outcome, { kind: "answered" }>,
-  { what, host, setting }: Attempt,
-  ids: Ids = {},
+  attempt: Attempt,
+  details: Pick<ProblemDetails, "requestId" | "correlationId"> = {},
 ): PartnerCenterError {
+  const { problem, ...more } = problemOf(outcome, attempt);
+  return new PartnerCenterError(problem, { ...(more.kind === "unavailable" ? { remedy: "Run again later." } : {}), ...details, ...more });
+}
+
+/** The same as data. What is only for the moment (`unavailable`) has no remedy but to run again later, which is not among it. */
+export function problemOf(
+  outcome: Exclude<Outcome, { kind: "answered" }>,
+  { what, host, setting, preparation = "its preparation" }: Attempt,
+): ProblemDetails & { readonly problem: string } {
+  const failed = (why: string): string => `${what} failed: ${why}.`;
   switch (outcome.kind) {
     case "notSent":
-      return notSent(outcome, { what, host, setting }, ids);
+      break;
     case "timedOut":
-      return new PartnerCenterError(`${what} failed: ${host} did not answer within ${Math.round(outcome.limit / 1000)} s.`, {
-        kind: "unavailable",
-        remedy: "Run again later.",
-        ...ids,
-      });
+      return { problem: failed(`${host} did not answer within ${seconds(outcome.limit)}`), kind: "unavailable", ...statusIn(outcome) };
     case "dropped":
-      return new PartnerCenterError(`${what} failed: ${host} dropped the connection.`, {
-        kind: "unavailable",
-        remedy: "Run again later.",
-        ...ids,
-      });
+      return { problem: failed(`${host} dropped the connection`), kind: "unavailable", ...statusIn(outcome) };
     case "unreadable":
-      return new PartnerCenterError(
-        `${what} failed: the answer of ${host} (${outcome.status}) ${outcome.why === "too large" ? "is far too large" : "is badly compressed"}.`,
-        {
-          kind: "notPartnerCenter",
-          status: outcome.status,
-          remedy: `Check partnercenter:${setting}, and whether a proxy answers in its place.`,
-          ...ids,
-        },
-      );
+      return {
+        problem: failed(
+          `the answer of ${host} (${outcome.status}) ${outcome.why === "too large" ? "is far too large" : "is badly compressed"}`,
+        ),
+        kind: "notPartnerCenter",
+        status: outcome.status,
+        remedy: `Check ${setting}, and whether a proxy answers in its place.`,
+      };
     case "aborted":
-      return new PartnerCenterError(`${what} was interrupted.`, { kind: "interrupted", ...ids });
+      return { problem: `${what} was interrupted.`, kind: "interrupted" };
+  }
+  switch (outcome.why) {
+    case "name":
+      return {
+        problem: failed(`the name ${host} cannot be looked up (${outcome.code})`),
+        kind: "unreachable",
+        code: outcome.code,
+        remedy: `Check the network, the DNS and ${setting}.`,
+      };
+    case "tls":
+      return {
+        problem: failed(`no trusted TLS connection to ${host} (${outcome.code})`),
+        kind: "unreachable",
+        code: outcome.code,
+        remedy:
+          "Where a proxy signs with a certificate authority of its own, name its file in NODE_EXTRA_CA_CERTS; check the machine's clock.",
+      };
+    case "connection":
+      return {
+        problem: failed(`no connection to ${host} (${outcome.code}${outcome.address === undefined ? "" : `, ${outcome.address}`})`),
+        kind: "unreachable",
+        code: outcome.code,
+        remedy: `Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and ${setting}; an emulator must be running.`,
+      };
+    case "paused":
+      return {
+        problem: `${what} was not tried: ${host} asked to slow down, and the next request may leave in ${seconds(outcome.ms)} only.`,
+        kind: "throttled",
+        remedy: `Run again in ${seconds(outcome.ms)}.`,
+      };
+    case "preparing":
+      return {
+        problem: `${what} was not tried: ${preparation} did not end within ${seconds(outcome.limit)}.`,
+        kind: "authentication",
+      };
+    case "unprepared":
+      return outcome.error instanceof PartnerCenterError
+        ? { ...outcome.error, problem: outcome.error.problem }
+        : { problem: `${what} was not tried: ${preparation} failed.`, kind: "authentication" };
   }
 }
 
-function notSent(
-  { why, code, address }: Extract<Outcome, { kind: "notSent" }>,
-  { what, host, setting }: Attempt,
-  ids: Ids,
-): PartnerCenterError {
-  const problems = {
-    name: {
-      text: `the name ${host} cannot be looked up (${code})`,
-      remedy: `Check the network, the DNS, partnercenter:${setting} and partnercenter:cloud.`,
-    },
-    tls: {
-      text: `no trusted TLS connection to ${host} (${code})`,
-      remedy:
-        "Where a proxy signs with a certificate authority of its own, name its file in NODE_EXTRA_CA_CERTS; check the machine's clock.",
-    },
-    connection: {
-      text: `no connection to ${host} (${code}${address === undefined ? "" : `, ${address}`})`,
-      remedy: `Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and partnercenter:${setting}; an emulator must be running.`,
-    },
-  };
-  const { text, remedy } = problems[why];
-  return new PartnerCenterError(`${what} failed: ${text}.`, { kind: "unreachable", code, remedy, ...ids });
+export function seconds(ms: number): string {
+  return `${Math.ceil(ms / 1000)} s`;
+}
+
+function statusIn({ status }: { readonly status?: number }): { status?: number } {
+  return status === undefined ? {} : { status };
 }

@@ -2,12 +2,16 @@ import type { Clock } from "../ports";
 
 /** The end of an operation: its own limit, or the caller's signal. */
 export interface Deadline {
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  /** Aborted when the limit passes. */
+  /** The whole limit, in milliseconds. */
+  readonly ms: number;
+  /** Aborted when the limit has passed. */
   readonly limit: AbortSignal;
-  /** Aborted when the limit passes or the caller gives up. */
+  /** Aborted when the limit has passed or the caller gives up. */
   readonly either: AbortSignal;
+  /** Milliseconds that are left. */
+  left(): number;
+  /** Does work on whose time the limit does not count. */
+  suspended<T>(work: () => Promise<T>): Promise<T>;
   /** Ends the timer and lets go of the caller's signal. */
   end(): void;
 }
@@ -15,20 +19,34 @@ export interface Deadline {
 export function startDeadline(clock: Clock, ms: number, signal?: AbortSignal): Deadline {
   const limit = new AbortController();
   const either = new AbortController();
-  const give = (): void => either.abort();
-  const cancel = clock.timer(ms, () => {
-    limit.abort();
-    either.abort();
-  });
+  let at = clock.now() + ms;
+  const start = (): (() => void) =>
+    clock.timer(Math.max(at - clock.now(), 0), () => {
+      limit.abort();
+      either.abort();
+    });
+  let cancel = start();
+  const giveUp = (): void => either.abort();
   if (signal?.aborted) either.abort();
-  else signal?.addEventListener("abort", give, { once: true });
+  else signal?.addEventListener("abort", giveUp, { once: true });
   return {
-    at: clock.now() + ms,
+    ms,
     limit: limit.signal,
     either: either.signal,
+    left: () => at - clock.now(),
+    async suspended(work) {
+      cancel();
+      const left = at - clock.now();
+      try {
+        return await work();
+      } finally {
+        at = clock.now() + left;
+        cancel = start();
+      }
+    },
     end() {
       cancel();
-      signal?.removeEventListener("abort", give);
+      signal?.removeEventListener("abort", giveUp);
     },
   };
 }

@@ -35,7 +35,7 @@ function ended(outcome: Outcome): string {
     case "answered":
       return `${outcome.status}, ${outcome.body.length} bytes`;
     case "notSent":
-      return `not sent (${outcome.why}, ${outcome.code})`;
+      return `not sent (${outcome.why}${"code" in outcome ? `, ${outcome.code}` : ""})`;
     case "unreadable":
       return `${status}${outcome.why}`;
     case "timedOut":

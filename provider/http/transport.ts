@@ -2,9 +2,8 @@ import http from "node:http";
 import https from "node:https";
 import type { AxiosAdapter, AxiosInstance, AxiosStatic } from "axios";
 import type { Clock } from "../ports";
-import { classify, type Failure } from "./classify";
 import { limits } from "./limits";
-import type { HttpRequest, Outcome } from "./outcome";
+import { classify, type Failure, type HttpRequest, type Outcome } from "./outcome";
 import { proxyFor } from "./proxy";
 
 /** What answers a request. The one seam for a simulation: axios' own adapter type. */

@@ -3,13 +3,18 @@ import type { TokenCredential } from "../auth/credential";
 import { createTokenCache, type TokenCache } from "../auth/tokenCache";
 import type { Settings } from "../config/settings";
 import type { Diagnostics } from "../diagnostics";
+import { PartnerCenterError } from "../errors";
 import { loggedTransport } from "../http/debugLog";
-import type { Line } from "../http/exchange";
+import type { Answer, HttpRequest } from "../http/outcome";
 import { createPacing } from "../http/pacing";
 import { createRetryBudget } from "../http/retryBudget";
+import type { Line } from "../http/send";
 import { type Adapter, createTransport } from "../http/transport";
 import type { Ports } from "../ports";
 import { createRedactor, type Redactor } from "../redact";
+import type { Call } from "./contracts/contract";
+import { requestHeaders, userAgent } from "./headers";
+import { speaksOfMfa, type Tried } from "./requestError";
 
 /** What a simulation or a test puts in place of the world. */
 export interface PartnerCenterOptions {
@@ -45,5 +50,55 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
     renewable: settings.auth !== "accessToken" && !(settings.auth === "auto" && settings.accessToken !== undefined),
     redactor,
     host: new URL(settings.endpoint).host,
+  };
+}
+
+/** One request with all its sendings. */
+export interface ApiRequest {
+  /** Makes it for the next sending: a fresh correlation id, and a token that `inspect` has nothing against. */
+  prepare(signal: AbortSignal): Promise<HttpRequest>;
+  /** Whether a fresh token may cure this 401; a missing proof of MFA does not heal by itself. */
+  renew(answer: Answer): boolean;
+  /** What was tried, with the ids of the latest sending. */
+  tried(): Tried;
+}
+
+export interface ApiCall {
+  readonly call: Call;
+  /** The beginning of a sentence: `Reading the qualifications of customer 0c39…`. */
+  readonly what: string;
+  /** The customer whom it concerns, where it concerns one. */
+  readonly customerId?: string;
+  /** `MS-RequestId`, the same for every sending. */
+  readonly requestId: string;
+  /** Says what the service would refuse about a token. */
+  readonly inspect?: (token: string) => PartnerCenterError | undefined;
+}
+
+export function createRequest(session: Session, { call, what, customerId, requestId, inspect }: ApiCall): ApiRequest {
+  const { settings, tokens, redactor, line, host } = session;
+  let token = "";
+  let correlationId: string | undefined;
+  return {
+    async prepare(signal) {
+      token = await tokens.get(signal);
+      redactor.add(token);
+      const objection = inspect?.(token);
+      if (objection !== undefined) throw new PartnerCenterError(`${what} was not tried. ${objection.problem}`, { ...objection });
+      correlationId = line.ports.uuid();
+      const { method, path, body, headers } = call;
+      return {
+        method,
+        url: `${settings.endpoint}${path}`,
+        headers: { ...headers, ...requestHeaders(token, { requestId, correlationId }, userAgent, body !== undefined) },
+        ...(body === undefined ? {} : { body }),
+      };
+    },
+    renew(answer) {
+      if (!session.renewable || speaksOfMfa(answer)) return false;
+      tokens.invalidate(token);
+      return true;
+    },
+    tried: () => ({ what, host, customerId, ...(correlationId === undefined ? {} : { requestId, correlationId }) }),
   };
 }

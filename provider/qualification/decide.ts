@@ -1,4 +1,4 @@
-import { asKind, type Kind, type QualificationEntry, sameName } from "./model";
+import { asKind, type Kind, type QualificationEntry, sameName, wholeSeconds } from "./model";
 import type { ContractTraits } from "./partnerCenterPort";
 import { entryOf, excludingEntry, isDenied, isVetted, requestLimit, supportRemedy } from "./vetting";
 
@@ -48,6 +48,11 @@ const submit = (rule: string, s: Situation, warning?: string): Decision => ({
   ...(warning === undefined ? {} : { warning }),
 });
 const own = (s: Situation): QualificationEntry | undefined => entryOf(s.wish, s.live);
+/** As the state would write it, which remembers dates in whole seconds. */
+const ownDate = (s: Situation): string | undefined => {
+  const date = own(s)?.vettingCreateDate;
+  return date === undefined ? undefined : wholeSeconds(date);
+};
 const ownDenied = (s: Situation): boolean => {
   const entry = own(s);
   return entry !== undefined && isDenied(entry);
@@ -55,7 +60,7 @@ const ownDenied = (s: Situation): boolean => {
 const vanished = (s: Situation): boolean => s.known?.wasListed === true && isVetted(s.wish) && own(s) === undefined;
 /** Denied, but not the request that the state knows of: another one was made since. */
 const deniedSince = (s: Situation): boolean => {
-  const date = own(s)?.vettingCreateDate;
+  const date = ownDate(s);
   return ownDenied(s) && date !== undefined && s.known?.accountedDate !== undefined && date !== s.known.accountedDate;
 };
 const wishes = (s: Situation, kind: Kind): boolean => sameName(s.wish, kind);
@@ -157,7 +162,7 @@ export const rules: readonly Rule[] = [
     decide: (s) => ({
       action: "keep",
       rule: "denied-since",
-      warning: `Nothing was sent: a request of ${own(s)?.vettingCreateDate} that is not on record was denied, and it may have been this one, sent by a run that was cut off. Change resubmit to ask again.`,
+      warning: `Nothing was sent: a request of ${ownDate(s)} that is not on record was denied, and it may have been this one, sent by a run that was cut off. Change resubmit to ask again.`,
     }),
   },
   {

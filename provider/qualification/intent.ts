@@ -32,17 +32,3 @@ export function requestIdOf(intent: Intent, pepper?: string): string {
   const hex = digest.toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
-
-/** Remembers refusals for as long as the process lives: where a create is refused, no state keeps them. */
-export interface Refusals {
-  count(requestId: string): number;
-  note(requestId: string): void;
-}
-
-export function createRefusals(): Refusals {
-  const counts = new Map<string, number>();
-  return {
-    count: (requestId) => counts.get(requestId) ?? 0,
-    note: (requestId) => void counts.set(requestId, (counts.get(requestId) ?? 0) + 1),
-  };
-}

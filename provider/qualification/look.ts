@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics";
-import { PartnerCenterError, type ProblemKind } from "../errors";
+import { concernsOneCustomer, PartnerCenterError } from "../errors";
 import type { Tracked } from "./identity";
 import type { QualificationEntry } from "./model";
 import type { PartnerCenter } from "./partnerCenterPort";
@@ -12,9 +12,6 @@ export interface LookContext {
   readonly unreadable: "warn" | "fail";
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Troubles of one customer or of the moment: they must not stop the others' refresh. All else is wrong for everybody and fails. */
-export const unreadableKinds: readonly ProblemKind[] = ["customerUnreadable", "unavailable", "throttled"];
 
 /**
  * What a refresh finds of something that the state knows already: what is live, or that Partner Center does not know the customer, or
@@ -32,7 +29,7 @@ export async function look(
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
     if (error.kind === "customerUnknown") return "customer unknown";
-    if (!unreadableKinds.includes(error.kind) || unreadable === "fail") throw error;
+    if (!concernsOneCustomer(error) || unreadable === "fail") throw error;
     diagnostics.report(
       "warning",
       `${subject(tracked.customerId, tracked.qualification)} could not be read; ${stays} stays in the state. ${error.message}`,

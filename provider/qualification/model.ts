@@ -28,8 +28,13 @@ export interface QualificationEntry {
   readonly vettingStatus?: string;
   /** Why it was denied, in the service's words. */
   readonly vettingReason?: string;
-  /** ISO 8601, UTC, whole seconds. */
+  /** ISO 8601, UTC, with the whole fraction of its seconds: what the service said is compared in full. */
   readonly vettingCreateDate?: string;
+}
+
+/** A date of an entry as the state writes it, and people read it: in whole seconds. */
+export function wholeSeconds(date: string): string {
+  return date.replace(/\.\d+Z$/, "Z");
 }
 
 /** What is told to Microsoft about a customer when a qualification is asked for. */

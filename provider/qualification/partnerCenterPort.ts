@@ -23,10 +23,10 @@ export interface Submission extends Evidence {
 
 export interface SubmitOptions {
   /**
-   * Called when the outcome of a sending is unknown (time-out, dropped connection, 5xx): looks whether the request took
-   * effect and answers the entry if it did, undefined if it did not. The request is sent again only after `undefined`.
+   * What Partner Center listed of this kind before; undefined where it listed nothing. Where the outcome of a sending is unknown (a time-out, a
+   * dropped connection, a 5xx), the customer is read again, and the request is sent again only where this has not changed.
    */
-  readonly landed: () => Promise<QualificationEntry | undefined>;
+  readonly before: QualificationEntry | undefined;
   readonly signal?: AbortSignal;
 }
 

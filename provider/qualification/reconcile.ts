@@ -4,11 +4,11 @@ import { asksAgain, changedKeys, newEvidence } from "./changes";
 import { type Decision, decide } from "./decide";
 import { normalCustomerId } from "./identity";
 import { evidenceKeys, type QualificationInputs } from "./inputs";
-import { type Intent, type Refusals, requestIdOf } from "./intent";
+import { type Intent, requestIdOf } from "./intent";
 import { asKind, type Kind, type QualificationEntry } from "./model";
 import type { PartnerCenter, Submission } from "./partnerCenterPort";
 import { checkPreconditions } from "./preconditions";
-import { isDefiniteRefusal, RefusedCreate, RefusedUpdate } from "./refused";
+import { RefusedCreate, RefusedUpdate } from "./refused";
 import { accounted, composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
 import { entryOf, observe, observeAnswer, past } from "./vetting";
 import { notSentWarning, quote, standingWarning, subject, tellStanding } from "./warnings";
@@ -19,8 +19,6 @@ export interface ReconcileContext {
   readonly diagnostics: Diagnostics;
   /** Turns every submission into an error that says what would have been sent. */
   readonly readOnly: boolean;
-  /** What this process knows of refused requests. */
-  readonly refusals: Refusals;
   /** A secret that the request id may depend on; see `requestIdOf`. */
   readonly pepper?: string | undefined;
   readonly signal?: AbortSignal;
@@ -102,26 +100,16 @@ async function submit(
 ): Promise<QualificationState> {
   const { partnerCenter, diagnostics, readOnly, signal } = context;
   const intent = intentOf(inputs, decision.number, known?.__refusals ?? 0);
-  const first = requestIdOf(intent, context.pepper);
-  const submission = submissionOf(intent, context);
+  const submission = submissionOf(intent, context.pepper);
   if (readOnly) throw readOnlyError(inputs);
   await checkPreconditions(inputs, partnerCenter, diagnostics, signal);
   if (decision.warning !== undefined)
     diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
 
-  const before = entryOf(submission.kind, live);
   const accepted = await partnerCenter
-    .submit(submission, {
-      ...(signal ? { signal } : {}),
-      // Without the signal: what was sent before an interrupt is looked up all the same, so that it can be recorded.
-      landed: async () => {
-        const after = entryOf(submission.kind, await partnerCenter.qualifications(submission.customerId));
-        return tookEffect(before, after) ? after : undefined;
-      },
-    })
+    .submit(submission, { before: entryOf(submission.kind, live), ...(signal ? { signal } : {}) })
     .catch((error: unknown) => {
-      if (!isDefiniteRefusal(error)) throw error;
-      context.refusals.note(first);
+      if (!(error instanceof PartnerCenterError) || error.fate !== "refused") throw error;
       throw known ? new RefusedUpdate(error, { ...known, __refusals: (known.__refusals ?? 0) + 1 }) : new RefusedCreate(error);
     });
   const sent: LastSubmission = {
@@ -134,12 +122,6 @@ async function submit(
   const seen = observeAnswer(submission.kind, accepted.entry, partnerCenter.contract);
   const state = composeState(inputs, seen, { ...accounted(seen, known), lastSubmission: sent, __refusals: 0 });
   return tellStanding(inputs.qualification, state, diagnostics);
-}
-
-/** Whether a request is to be seen in what Partner Center lists now: the entry is new, or no longer the same. */
-export function tookEffect(before: QualificationEntry | undefined, after: QualificationEntry | undefined): after is QualificationEntry {
-  if (after === undefined) return false;
-  return before === undefined || before.vettingStatus !== after.vettingStatus || before.vettingCreateDate !== after.vettingCreateDate;
 }
 
 function intentOf(inputs: QualificationInputs, number: number, refusals: number): Intent {
@@ -156,10 +138,9 @@ function intentOf(inputs: QualificationInputs, number: number, refusals: number)
   };
 }
 
-function submissionOf(intent: Intent, { refusals, pepper }: ReconcileContext): Submission {
-  const { resubmit: _resubmit, number: _number, refusals: known = 0, ...asked } = intent;
-  const here = refusals.count(requestIdOf(intent, pepper));
-  return { ...asked, requestId: requestIdOf({ ...intent, refusals: known + here }, pepper) };
+function submissionOf(intent: Intent, pepper: string | undefined): Submission {
+  const { resubmit: _resubmit, number: _number, refusals: _refusals, ...asked } = intent;
+  return { ...asked, requestId: requestIdOf(intent, pepper) };
 }
 
 function settable(qualification: string): Kind {

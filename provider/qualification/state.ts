@@ -1,5 +1,5 @@
 import { type InputKey, inputKeys, pickInputs, type QualificationInputs } from "./inputs";
-import type { QualificationEntry } from "./model";
+import { type QualificationEntry, wholeSeconds } from "./model";
 
 /** The last request that a resource sent: what support asks for, and what was really sent. Never the validation code. */
 export interface LastSubmission {
@@ -111,6 +111,6 @@ export function declaredInputs(state: QualificationState): Partial<Record<InputK
 
 /** The vetting fields of an entry, for a state. */
 export function vettingOf(entry: QualificationEntry): Omit<QualificationEntry, "qualification"> {
-  const { qualification: _, ...vetting } = entry;
-  return vetting;
+  const { qualification: _, vettingCreateDate: date, ...vetting } = entry;
+  return { ...vetting, ...(date === undefined ? {} : { vettingCreateDate: wholeSeconds(date) }) };
 }

@@ -35,8 +35,17 @@ export function isApproved(entry: Pick<QualificationEntry, "vettingStatus">): bo
   return entry.vettingStatus === undefined || sameName(entry.vettingStatus, "Approved");
 }
 
+/**
+ * The entry of a qualification. Where a list names it more than once (documented nowhere), what is not denied counts, and of several the
+ * latest: an old denial beside a request in review must not lead to another request.
+ */
 export function entryOf(qualification: string, live: readonly QualificationEntry[]): QualificationEntry | undefined {
-  return live.find((entry) => sameName(entry.qualification, qualification));
+  const own = live.filter((entry) => sameName(entry.qualification, qualification));
+  const standing = own.filter((entry) => !isDenied(entry));
+  return (standing.length > 0 ? standing : own).reduce<QualificationEntry | undefined>(
+    (latest, entry) => (latest !== undefined && (entry.vettingCreateDate ?? "") <= (latest.vettingCreateDate ?? "") ? latest : entry),
+    undefined,
+  );
 }
 
 /**

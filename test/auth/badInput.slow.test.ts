@@ -37,8 +37,7 @@ function connect(config: Record<string, string>, ports: Ports = hastyPorts) {
     ports,
     diagnostics,
   );
-  const submit = () =>
-    client.submit({ customerId, kind: "Education", educationSegment: "K12", requestId }, { landed: async () => undefined });
+  const submit = () => client.submit({ customerId, kind: "Education", educationSegment: "K12", requestId }, { before: undefined });
   const failure = async (): Promise<PartnerCenterError> =>
     submit().then(
       () => {

@@ -1,9 +1,8 @@
-import { readBody } from "../../provider/http/body";
-import { classify } from "../../provider/http/classify";
-import type { Outcome } from "../../provider/http/outcome";
+import { startDeadline } from "../../provider/http/deadline";
+import { classify, type Outcome, readBody } from "../../provider/http/outcome";
 import { createPacing } from "../../provider/http/pacing";
 import { budgetNumbers, createRetryBudget } from "../../provider/http/retryBudget";
-import { createSharedFlights } from "../../provider/http/sharedFlight";
+import { VirtualClock } from "../support/virtualClock";
 
 describe("classify", () => {
   test.each<[Parameters<typeof classify>[0], Outcome]>([
@@ -75,104 +74,83 @@ describe("the retry budget", () => {
 });
 
 describe("pacing", () => {
+  /** What a new request has to wait for at a time: the pause and the queue. */
+  const waits = (pacing: ReturnType<typeof createPacing>, now: number): [number, number] => {
+    const turn = pacing.turn(now);
+    return [turn.pause(now), turn.queue(now)];
+  };
   test("lets everything go at once, until somebody is told to wait", () => {
     const pacing = createPacing();
-    expect([pacing.turn(0), pacing.turn(0), pacing.turn(0)]).toEqual([0, 0, 0]);
+    expect([waits(pacing, 0), waits(pacing, 0)]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
     pacing.pause(0, 5000);
-    expect([pacing.turn(0), pacing.turn(4999), pacing.turn(5000)]).toEqual([5000, 1, 0]);
+    expect([waits(pacing, 0)[0], waits(pacing, 4999)[0], waits(pacing, 5000)[0]]).toEqual([5000, 1, 0]);
   });
   test("the longest pause counts", () => {
     const pacing = createPacing();
     pacing.pause(0, 5000);
     pacing.pause(0, 1000);
-    expect(pacing.turn(2000)).toBe(3000);
+    expect(waits(pacing, 2000)[0]).toBe(3000);
     pacing.pause(2000, 10_000);
-    expect(pacing.turn(2000)).toBe(10_000);
+    expect(waits(pacing, 2000)[0]).toBe(10_000);
   });
   test("a clock set back by a day does not stop everything for a day", () => {
     const pacing = createPacing(60);
     const day = 86_400_000;
+    expect(waits(pacing, day)).toEqual([0, 0]);
     pacing.pause(day, 5000);
-    expect(pacing.turn(0)).toBe(5000);
-    expect(pacing.turn(day + 5000)).toBe(0);
-    expect(pacing.turn(0)).toBeLessThanOrEqual(5000);
+    expect(waits(pacing, 0)).toEqual([5000, 1000]);
+    expect(waits(pacing, 5000)).toEqual([0, 2000]);
   });
-  test("a ceiling spaces requests evenly", () => {
+  test("a ceiling gives each request a place of its own, in the order of asking", () => {
     const pacing = createPacing(120);
-    expect([pacing.turn(0), pacing.turn(0), pacing.turn(500), pacing.turn(501), pacing.turn(1000)]).toEqual([0, 500, 0, 499, 0]);
+    expect([0, 0, 0, 700, 5000].map((now) => waits(pacing, now)[1])).toEqual([0, 500, 1000, 800, 0]);
+  });
+  test("a place that was taken is kept, and the queue stands still while the service wants a pause", () => {
+    const pacing = createPacing(60);
+    const turns = [0, 0, 0].map((now) => pacing.turn(now));
+    pacing.pause(500, 10_000);
+    expect(turns.map((turn) => [turn.pause(500), turn.queue(500)])).toEqual([
+      [10_000, 0],
+      [10_000, 500],
+      [10_000, 1500],
+    ]);
+    // The pause is over: still one second between two of them.
+    expect(turns.map((turn) => [turn.pause(10_500), turn.queue(10_500)])).toEqual([
+      [0, 0],
+      [0, 500],
+      [0, 1500],
+    ]);
   });
 });
 
-describe("shared flights", () => {
-  const pending = () => {
-    let land: (value: string) => void = () => {};
-    let fail: (error: unknown) => void = () => {};
-    const result = new Promise<string>((resolve, reject) => {
-      land = resolve;
-      fail = reject;
-    });
-    return { result, land, fail };
-  };
-
-  test("whoever asks while it runs gets the same answer; the next one flies anew", async () => {
-    const flights = createSharedFlights<string>();
-    const first = pending();
-    const start = jest.fn(() => first.result);
-    const both = Promise.all([flights.join("a", start), flights.join("a", start)]);
-    first.land("answer");
-    expect(await both).toEqual(["answer", "answer"]);
-    expect(start).toHaveBeenCalledTimes(1);
-    await flights.join("a", start);
-    expect(start).toHaveBeenCalledTimes(2);
+describe("a deadline", () => {
+  test("does not count the time of work that it is suspended for", async () => {
+    const clock = new VirtualClock();
+    const deadline = startDeadline(clock, 1000);
+    await clock.advance(400);
+    let finish: () => void = () => {};
+    const work = deadline.suspended(() => new Promise<void>((resolve) => (finish = resolve)));
+    await clock.advance(60_000);
+    expect(deadline.limit.aborted).toBe(false);
+    finish();
+    await work;
+    expect(deadline.left()).toBe(600);
+    await clock.advance(599);
+    expect(deadline.limit.aborted).toBe(false);
+    await clock.advance(1);
+    expect([deadline.limit.aborted, deadline.either.aborted]).toEqual([true, true]);
   });
-
-  test("another key is another flight, and a failure is everybody's", async () => {
-    const flights = createSharedFlights<string>();
-    const first = pending();
-    const a = flights.join("a", () => first.result);
-    const b = flights.join("a", () => first.result);
-    const c = flights.join("c", async () => "c");
-    first.fail(new Error("no"));
-    await expect(a).rejects.toThrow("no");
-    await expect(b).rejects.toThrow("no");
-    expect(await c).toBe("c");
-  });
-
-  test("one who leaves does not end it for the others; the last one does", async () => {
-    const flights = createSharedFlights<string>();
-    const first = pending();
-    let signal: AbortSignal | undefined;
-    const start = (given: AbortSignal) => {
-      signal = given;
-      return first.result;
-    };
-    const [one, two] = [new AbortController(), new AbortController()];
-    const a = flights.join("a", start, one.signal);
-    const b = flights.join("a", start, two.signal);
-    one.abort();
-    await expect(a).rejects.toBeDefined();
-    expect(signal?.aborted).toBe(false);
-    two.abort();
-    await expect(b).rejects.toBeDefined();
-    expect(signal?.aborted).toBe(true);
-    expect(await flights.join("a", async () => "anew")).toBe("anew");
-    first.fail(new Error("nobody listens"));
-  });
-
-  test("what has landed is not ended", async () => {
-    const flights = createSharedFlights<string>();
-    const signals: AbortSignal[] = [];
-    await flights.join("a", async (signal) => {
-      signals.push(signal);
-      return "answer";
-    });
-    await expect(
-      flights.join("b", async (signal) => {
-        signals.push(signal);
-        throw new Error("no");
-      }),
-    ).rejects.toThrow("no");
-    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+  test("ends with the caller's signal too, also while it is suspended", async () => {
+    const clock = new VirtualClock();
+    const caller = new AbortController();
+    const deadline = startDeadline(clock, 1000, caller.signal);
+    const work = deadline.suspended(() => new Promise<void>((resolve) => deadline.either.addEventListener("abort", () => resolve())));
+    caller.abort();
+    await work;
+    expect([deadline.limit.aborted, deadline.either.aborted]).toEqual([false, true]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { startEmulator } from "../../emulator";
 import { readSettings } from "../../provider/config/settings";
+import { parseCustomerPage } from "../../provider/partnerCenter/answers";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
-import { nextPage, parseCustomerPage } from "../../provider/partnerCenter/customerPages";
 import type { Customer } from "../../provider/qualification/model";
 import { systemPorts } from "../../provider/systemPorts";
 import { settingsFor, startPartnerCenter } from "../support/partnerCenter";
@@ -31,17 +31,23 @@ test("all customers come, page by page, each once", async () => {
   }
 });
 
-test("the next page is asked for with the token of the answer, and never where the answer says", () => {
-  const page = parseCustomerPage({
+test("the next page is asked for with the token of the answer, and never where the answer says", async () => {
+  const first = {
     items: [{ id: id(1).toUpperCase(), companyProfile: { companyName: "Contoso", domain: "contoso.edu" } }],
     links: { next: { uri: "https://elsewhere.example/", headers: [{ key: "ms-continuationtoken", value: "AQAAAA==" }] } },
-  });
-  expect(page).toEqual({ customers: [{ id: id(1), companyName: "Contoso", domain: "contoso.edu" }], continuation: "AQAAAA==" });
-  expect(nextPage(page?.continuation)).toEqual({
-    method: "GET",
-    path: "/v1/customers?size=100&seekOperation=Next",
-    headers: { "MS-ContinuationToken": "AQAAAA==" },
-  });
+  };
+  const server = await startPartnerCenter((_, response, index) => json(response, 200, index === 0 ? first : { items: [] }));
+  try {
+    const pages: (readonly Customer[])[] = [];
+    for await (const page of createPartnerCenter(settingsFor(server.url), systemPorts, quiet).customers()) pages.push(page);
+    expect(pages).toEqual([[{ id: id(1), companyName: "Contoso", domain: "contoso.edu" }], []]);
+    expect(server.calls.map(({ url, headers }) => [url, headers["ms-continuationtoken"]])).toEqual([
+      ["/v1/customers?size=100", undefined],
+      ["/v1/customers?size=100&seekOperation=Next", "AQAAAA=="],
+    ]);
+  } finally {
+    await server.close();
+  }
 });
 
 test.each([null, [], {}, { items: {} }, { items: [{}] }, { items: [{ id: id(1) }, "x"] }])("%j is no page", (answer) => {

@@ -113,15 +113,12 @@ test("whatever the services answer, nothing that comes out holds a secret", asyn
         const client = createPartnerCenter(settings, ports, diagnostics);
         const submission = { customerId, kind: "GovernmentCommunityCloud", validationCode: secrets.validationCode, requestId } as const;
         const results = await Promise.all(
-          [
-            client.submit(submission, { landed: async () => undefined }),
-            client.qualifications(customerId),
-            client.customer(customerId),
-          ].map((work: Promise<unknown>) =>
-            work.then(
-              () => undefined,
-              (error: unknown) => error,
-            ),
+          [client.submit(submission, { before: undefined }), client.qualifications(customerId), client.customer(customerId)].map(
+            (work: Promise<unknown>) =>
+              work.then(
+                () => undefined,
+                (error: unknown) => error,
+              ),
           ),
         );
         for (const error of results) {
@@ -159,10 +156,10 @@ test("whatever an adapter throws, nothing of it comes out", async () => {
         const error = await client
           .submit(
             { customerId, kind: "GovernmentCommunityCloud", validationCode: secrets.validationCode, requestId },
-            { landed: async () => undefined },
+            { before: undefined },
           )
           .catch((thrown: unknown) => thrown);
-        expect(error).toMatchObject({ name: "PartnerCenterError", outcomeUnknown: true });
+        expect(error).toMatchObject({ name: "PartnerCenterError", fate: "unknown" });
         expect(leaks(everything(error))).toEqual([]);
       },
     ),

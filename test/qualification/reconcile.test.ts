@@ -1,8 +1,7 @@
-import { PartnerCenterError, type ProblemDetails } from "../../provider/errors";
+import { PartnerCenterError } from "../../provider/errors";
 import type { QualificationInputs } from "../../provider/qualification/inputs";
-import { createRefusals } from "../../provider/qualification/intent";
 import type { QualificationEntry } from "../../provider/qualification/model";
-import { reconcile, tookEffect } from "../../provider/qualification/reconcile";
+import { reconcile } from "../../provider/qualification/reconcile";
 import { RefusedUpdate } from "../../provider/qualification/refused";
 import type { QualificationState } from "../../provider/qualification/state";
 import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";
@@ -30,9 +29,8 @@ const deniedState: QualificationState = {
 
 function setUp(model = new PartnerCenterModel()) {
   const diagnostics = new RecordedDiagnostics();
-  const refusals = createRefusals();
   const run = (inputs: QualificationInputs, known?: QualificationState, readOnly = false) =>
-    reconcile(inputs, known, { partnerCenter: model, diagnostics, readOnly, refusals, pepper: "pepper" });
+    reconcile(inputs, known, { partnerCenter: model, diagnostics, readOnly, pepper: "pepper" });
   return { model, diagnostics, run };
 }
 
@@ -105,15 +103,15 @@ describe("create", () => {
 describe("a create that is refused", () => {
   const gcc = (validationCode: string): QualificationInputs => ({ customerId, qualification: "GovernmentCommunityCloud", validationCode });
   const refuse = async (): Promise<never> => {
-    throw new PartnerCenterError("The code is wrong.", { kind: "refused", requestId: "r", status: 400 });
+    throw new PartnerCenterError("The code is wrong.", { kind: "refused", fate: "refused" });
   };
 
-  test("names the way to another request id, and takes another one in the same process", async () => {
+  test("names the way to another request id", async () => {
     const { model, run } = setUp();
     model.answer = refuse;
     await expect(run(gcc("111111"))).rejects.toThrow(/The code is wrong\. .*set resubmit to a new text/);
     model.answer = undefined;
-    await run(gcc("111111"));
+    await run({ ...gcc("111111"), resubmit: "again" });
     expect(model.submissions[1]?.requestId).not.toBe(model.submissions[0]?.requestId);
   });
 
@@ -228,7 +226,7 @@ describe("update", () => {
     const { model, run } = setUp();
     model.live = [denied];
     model.answer = async () => {
-      throw new PartnerCenterError("It said no.", { kind: "refused", requestId: "r", status: 400 });
+      throw new PartnerCenterError("It said no.", { kind: "refused", fate: "refused" });
     };
     const inputs = { ...education, website: "b.edu" };
     const refused = (await run(inputs, deniedState).catch((error: unknown) => error)) as RefusedUpdate;
@@ -240,18 +238,29 @@ describe("update", () => {
     expect(later.model.submissions[0]?.requestId).not.toBe(model.submissions[0]?.requestId);
   });
 
-  test("takes a status that says no for a definite refusal, also where the rest of the answer is lost", async () => {
-    const refused = async (details: Partial<ProblemDetails>): Promise<unknown> => {
+  test("counts nothing but a refusal", async () => {
+    for (const fate of ["untouched", "unknown"] as const) {
       const { model, run } = setUp();
       model.live = [denied];
       model.answer = async () => {
-        throw new PartnerCenterError("Half an answer.", { kind: "unavailable", requestId: "r", ...details });
+        throw new PartnerCenterError("It said no.", { kind: "refused", fate });
       };
-      return run({ ...education, website: "b.edu" }, deniedState).catch((error: unknown) => error);
+      expect(await run({ ...education, website: "b.edu" }, deniedState).catch((error: unknown) => error)).not.toBeInstanceOf(RefusedUpdate);
+    }
+  });
+
+  test("tells the client what was listed before, an entry in force before one that was denied", async () => {
+    const { model, run } = setUp();
+    const told: unknown[] = [];
+    model.answer = async (_submission, { before }) => {
+      told.push(before);
+      return undefined;
     };
-    expect(await refused({ status: 400 })).toBeInstanceOf(RefusedUpdate);
-    for (const status of [401, 408, 429, 500, undefined]) expect(await refused({ status })).not.toBeInstanceOf(RefusedUpdate);
-    expect(await refused({ status: 400, outcomeUnknown: true })).not.toBeInstanceOf(RefusedUpdate);
+    model.live = [denied];
+    await run({ ...education, website: "b.edu" }, deniedState);
+    model.live = [];
+    await run(education);
+    expect(told).toEqual([denied, undefined]);
   });
 
   test("keeps the id where the outcome is unknown, since the request may have been accepted", async () => {
@@ -259,19 +268,39 @@ describe("update", () => {
     model.live = [denied];
     const inputs = { ...education, website: "b.edu" };
     model.answer = async () => {
-      throw new PartnerCenterError("Nobody knows.", { kind: "unavailable", requestId: "r", outcomeUnknown: true });
+      throw new PartnerCenterError("Nobody knows.", { kind: "unavailable", fate: "unknown" });
     };
     await expect(run(inputs, deniedState)).rejects.not.toBeInstanceOf(RefusedUpdate);
     model.answer = undefined;
     await run(inputs, deniedState);
     expect(model.submissions[1]?.requestId).toBe(model.submissions[0]?.requestId);
   });
+});
 
-  test("takes a denial that is unchanged for a request that did not land", () => {
-    expect(tookEffect(denied, denied)).toBe(false);
-    expect(tookEffect(denied, { ...denied, vettingCreateDate: "2026-11-20T00:00:00Z" })).toBe(true);
-    expect(tookEffect(denied, { ...denied, vettingStatus: "InReview" })).toBe(true);
-    expect(tookEffect(denied, undefined)).toBe(false);
-    expect(tookEffect(undefined, denied)).toBe(true);
+describe("a list that names one kind twice", () => {
+  const inReview: QualificationEntry = { qualification: "Education", vettingStatus: "InReview", vettingCreateDate: "2026-11-02T00:00:00Z" };
+  test.each([
+    ["the denial first", [denied, inReview]],
+    ["the denial last", [inReview, denied]],
+    ["two denials", [denied, { ...denied, vettingCreateDate: "2026-10-01T00:00:00Z" }, inReview]],
+    ["an approval without a date", [denied, { qualification: "Education", vettingStatus: "Approved" }]],
+  ])("never leads to another request: %s", async (_name, live) => {
+    const { model, run } = setUp();
+    model.live = [...live];
+    const state = await run({ ...education, resubmit: "now", website: "other.edu" }, deniedState);
+    expect(model.submissions).toEqual([]);
+    expect(state.vettingStatus).toMatch(/InReview|Approved/);
+  });
+
+  test("counts the latest of several denials", async () => {
+    const { model, run } = setUp();
+    const later = { ...denied, vettingCreateDate: "2026-11-05T00:00:00.5Z" };
+    for (const live of [
+      [denied, later],
+      [later, denied],
+    ]) {
+      model.live = live;
+      expect(await run(education)).toMatchObject({ vettingCreateDate: "2026-11-05T00:00:00Z" });
+    }
   });
 });

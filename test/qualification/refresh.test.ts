@@ -100,7 +100,7 @@ describe("a customer that cannot be read", () => {
     return all;
   };
 
-  test.each<ProblemKind>(["customerUnreadable", "unavailable", "throttled"])(
+  test.each<ProblemKind>(["customerUnreadable", "refused", "unavailable", "throttled"])(
     "keeps what is known of it, with one warning (%s)",
     async (kind) => {
       const { diagnostics, run } = failing(kind);
@@ -115,7 +115,7 @@ describe("a customer that cannot be read", () => {
     await expect(run(undefined)).rejects.toThrow("It did not work.");
   });
 
-  test.each<ProblemKind>(["authentication", "mfa", "notPartnerCenter", "unreachable", "configuration", "interrupted"])(
+  test.each<ProblemKind>(["authentication", "mfa", "appOnly", "notPartnerCenter", "unreachable", "configuration", "interrupted"])(
     "is an error for %s",
     async (kind) => {
       await expect(failing(kind).run(inReview)).rejects.toThrow("It did not work.");

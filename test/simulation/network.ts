@@ -1,6 +1,6 @@
 import type { Adapter } from "../../provider/http/transport";
 import type { FaultKind, RequestFault } from "./faults";
-import type { Answer, Service } from "./service";
+import type { Answer, Entry, Service } from "./service";
 import type { Process, World } from "./world";
 
 /** One submission as it left a process. */
@@ -11,7 +11,7 @@ export interface Sent {
   readonly qualification: string;
   readonly from: number;
   /** What the process had been shown of the customer when it sent this. */
-  readonly seen: readonly { qualification: string; vettingStatus?: string }[];
+  readonly seen: readonly Entry[];
   until: number;
   /** The status that the process saw; undefined while it is on its way or where nothing came. */
   status?: number;
@@ -26,12 +26,14 @@ export class Network {
   readonly secrets = new Set<string>();
   readonly struck = new Map<FaultKind, number>();
   /** What each process was last shown of the customer. */
-  readonly shown = new Map<Process, readonly { qualification: string; vettingStatus?: string }[]>();
+  readonly shown = new Map<Process, readonly Entry[]>();
   refuseSignIn = false;
   /** While true no fault strikes. */
   peace = false;
   /** Changes what is sent, for a mutation. */
   rewrite: ((headers: Record<string, string>) => void) | undefined;
+  /** Changes the answer to a read, for a mutation. `before` is what the process was shown before it sent a submission, if it did. */
+  reread: ((answer: Answer, before: readonly Entry[] | undefined) => Answer) | undefined;
   #requests = 0;
   #tokens = 0;
   readonly #expired = new Set<string>();
@@ -88,7 +90,9 @@ export class Network {
     const process_ = (): Answer => this.#answer(process, method, url, headers, request.data, version);
     return new Promise((resolve, reject) => {
       const arrive = (work: () => void, ms = 5 + this.#world.random.below(60)): void => void this.#world.after(ms, work);
-      const answer = ({ status, body }: Answer, more: Partial<Response> = {}, extra: Record<string, string> = {}): void => {
+      const answer = (given: Answer, more: Partial<Response> = {}, extra: Record<string, string> = {}): void => {
+        const asked = this.sent.findLast((one) => one.process === process);
+        const { status, body } = method === "GET" && this.reread ? this.reread(given, asked?.seen) : given;
         arrive(() => {
           if (!process.touch()) return;
           if (sent) Object.assign(sent, { until: this.#world.time, status });

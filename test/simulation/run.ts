@@ -25,14 +25,18 @@ export interface Outcome {
 /** Runs a plan against the real code and says what did not hold. */
 export async function run(
   plan: Plan,
-  tampering: Tampering & { rewrite?: (headers: Record<string, string>, random: () => string) => void } = {},
+  tampering: Tampering & {
+    rewrite?: (headers: Record<string, string>, random: () => string) => void;
+    reread?: NonNullable<Network["reread"]>;
+  } = {},
   traced = false,
 ): Promise<Outcome> {
   const world = new World(new Random(plan.seed ^ 0x9e3779b9), traced);
   const service = new Service(world, plan.model, plan.start);
   const network = new Network(world, service, plan.faults);
-  const { rewrite } = tampering;
+  const { rewrite, reread } = tampering;
   if (rewrite) network.rewrite = (headers) => rewrite(headers, () => world.random.uuid());
+  network.reread = reread;
   const ours = new Stack("ours", world, network, tampering);
   const theirs = new Stack("theirs", world, network, tampering);
   const violations: string[] = [];

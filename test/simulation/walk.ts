@@ -4,7 +4,6 @@ import type { DynamicHandler } from "../../provider/dynamic/protocol";
 import { createQualificationHandler } from "../../provider/dynamic/qualificationHandler";
 import { createRuntime, type Runtime } from "../../provider/dynamic/runtime";
 import { decide } from "../../provider/qualification/decide";
-import { createRefusals } from "../../provider/qualification/intent";
 import type { Kind } from "../../provider/qualification/model";
 import { pickState } from "../../provider/qualification/state";
 import { past } from "../../provider/qualification/vetting";
@@ -262,7 +261,6 @@ function handlerFor(service: WalkService, contract: string, warnings: string[]):
     ...base,
     diagnostics,
     program: createProgram(),
-    refusals: createRefusals(),
     partnerCenter: () => service,
   });
 }

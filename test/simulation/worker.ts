@@ -46,15 +46,25 @@ async function explain(seed: number): Promise<{ plan: Plan; violations: readonly
   return { plan, violations, trace };
 }
 
-/** How soon each mutation is caught. */
-async function mutants(first: number, atMost: number): Promise<{ name: string; caughtAfter?: number; violation?: string }[]> {
+/** How soon a mutation is caught. */
+interface Caught {
+  readonly name: string;
+  /** Absent where it is not. */
+  readonly caughtAfter?: number;
+  readonly violation?: string;
+  /** What the code as it is breaks in that same run: nothing, or it was not the mutation that was caught. */
+  readonly unharmed?: readonly string[];
+}
+
+async function mutants(first: number, atMost: number): Promise<Caught[]> {
   const found = [];
   for (const mutation of mutations) {
-    let caught: { caughtAfter: number; violation: string } | undefined;
+    let caught: Omit<Caught, "name"> | undefined;
     for (let i = 0; i < atMost && !caught; i += 1) {
-      const { violations } = await run(planOf(first + i, mutation.under), mutation);
+      const plan = mutation.plan?.(first + i) ?? planOf(first + i, mutation.under);
+      const { violations } = await run(plan, mutation);
       const violation = violations.find((one) => mutation.caughtBy.test(one));
-      if (violation) caught = { caughtAfter: i + 1, violation };
+      if (violation) caught = { caughtAfter: i + 1, violation, unharmed: (await run(plan)).violations };
     }
     found.push({ name: mutation.name, ...caught });
   }

@@ -1,5 +1,5 @@
 import { PartnerCenterError } from "../../errors";
-import { classify } from "../../http/classify";
+import { classify } from "../../http/outcome";
 import type { Redactor } from "../../redact";
 
 /** What was tried when the vault, or the way there, said no. */

@@ -1,6 +1,5 @@
 import { qualificationNames } from "../../qualification/model";
-import type { WireContract } from "./contract";
-import { pathOf } from "./pathOf";
+import { pathOf, type WireContract } from "./contract";
 
 /**
  * The synchronous contract, announced to be retired at the end of February 2021. Source: "Update a customer's qualification"

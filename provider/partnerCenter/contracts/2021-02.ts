@@ -1,5 +1,4 @@
-import type { WireContract } from "./contract";
-import { pathOf } from "./pathOf";
+import { pathOf, type WireContract } from "./contract";
 
 /**
  * The contract from December 2020 to 17 May 2023. Source: "Update a customer's qualifications asynchronously" (02/16/2021), the

@@ -1,5 +1,4 @@
-import type { WireContract } from "./contract";
-import { pathOf } from "./pathOf";
+import { pathOf, type WireContract } from "./contract";
 
 /**
  * The contract of today, mandatory since 17 May 2023. Sources: `update-customer-qualification-asynchronous` (06/28/2022) for

@@ -5,7 +5,6 @@ import { accessToken, customerId, hastyPorts, requestId, settingsFor, silent, st
 import { json } from "../../support/server";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const landed = async () => undefined;
 
 /** What each document says, byte for byte. */
 const submissions: readonly {
@@ -93,7 +92,7 @@ test.each(submissions)("$contract submits as documented: $source", async ({ cont
   const server = await startPartnerCenter((_request, response) => json(response, answer.status, answer.body));
   try {
     const client = createPartnerCenter(settingsFor(server.url, { apiContract: contract }), hastyPorts, silent);
-    const accepted = await client.submit({ ...submission, customerId, requestId }, { landed });
+    const accepted = await client.submit({ ...submission, customerId, requestId }, { before: undefined });
     expect(accepted).toEqual({ entry, requestId, correlationId: expect.stringMatching(uuid) });
     expect(server.calls).toHaveLength(1);
     const [sent] = server.calls;
