@@ -28,7 +28,7 @@ export async function connect(io: CliIo, stack?: string): Promise<PartnerCenterC
     }
     io.err(`${said} The environment is used alone.\n`);
   }
-  const settings = readSettings((key) => values.get(key), io.env);
+  const settings = readSettings((key) => values.get(key), io.env, [...values.keys()]);
   const diagnostics = onStandardError(io);
   for (const notice of settings.notices) diagnostics.report("info", notice);
   return createPartnerCenter(settings, systemPorts, diagnostics);

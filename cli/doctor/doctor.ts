@@ -72,7 +72,7 @@ type Note = (check: string, finding: Finding) => void;
 
 function readAll(values: ReadonlyMap<string, string>, io: CliIo, note: Note): Settings | undefined {
   try {
-    const settings = readSettings((key) => values.get(key), io.env);
+    const settings = readSettings((key) => values.get(key), io.env, [...values.keys()]);
     for (const message of settings.notices) note("settings", { status: "note", message });
     const { way } = chooseSignIn(settings);
     note("signIn", { status: "ok", message: `Signs in by ${way} to ${settings.authority}, for ${settings.endpoint}.` });

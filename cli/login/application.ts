@@ -1,6 +1,5 @@
-import type { AppRegistration } from "../../provider/config/appRegistration";
 import { howToSet } from "../../provider/config/keys";
-import type { Settings } from "../../provider/config/settings";
+import type { AppRegistration, Settings } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 import type { CliSession } from "../session";
 

@@ -61,7 +61,7 @@ async function login(options: LoginOptions, io: CliIo): Promise<void> {
   const { values, problem } = await readStackConfiguration({ cwd: io.cwd, env: io.env, ...(stack === undefined ? {} : { stack }) });
   if (problem !== undefined) io.err(`The configuration of the Pulumi stack cannot be read: ${session.redactor.quote(problem)}.\n`);
   const named: Readonly<Record<string, string | undefined>> = { emulator, cloud };
-  const settings = readSettings((key) => named[key] ?? values.get(key), io.env);
+  const settings = readSettings((key) => named[key] ?? values.get(key), io.env, [...values.keys()]);
   const app = applicationOf(settings, session, options);
   const target =
     to === undefined

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { createStore } from "../../provider/auth/stores/createStore";
-import { readTokenStore } from "../../provider/config/tokenStore";
+import { readTokenStore } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 import { complaint, findProject, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";

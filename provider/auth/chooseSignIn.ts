@@ -1,7 +1,7 @@
-import type { AppRegistration } from "../config/appRegistration";
-import { howToSet, type Key } from "../config/keys";
+import type { SignInKey } from "../config/keys";
 import type { Secret } from "../config/secret";
 import type { AuthName, Settings } from "../config/settings";
+import { explainSources, howItCounts, howToSetThere } from "../config/signInSources";
 import { PartnerCenterError } from "../errors";
 
 /** A way of signing in with everything it needs. */
@@ -17,7 +17,6 @@ export type SignIn =
       readonly password?: Secret;
     }
   | { readonly way: "workloadIdentity"; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }
-  | { readonly way: "deviceCode"; readonly tenantId: string; readonly clientId: string }
   | { readonly way: "azureCli"; readonly tenantId?: string }
   | { readonly way: "managedIdentity"; readonly clientId?: string };
 
@@ -30,9 +29,9 @@ export type SignIn =
 export function chooseSignIn(settings: Settings): SignIn {
   const { app, refreshToken, accessToken } = settings;
   const way = settings.auth === "auto" ? configuredWay(settings) : settings.auth;
-  if (way === undefined) throw nothingConfigured(app);
-  const need = <T>(key: Key, value: T | undefined): T => {
-    if (value === undefined) throw missing(way, key, app);
+  if (way === undefined) throw nothingConfigured(settings);
+  const need = <T>(key: SignInKey, value: T | undefined): T => {
+    if (value === undefined) throw missing(way, key, settings);
     return value;
   };
   const registration = () => ({ tenantId: need("tenantId", app.tenantId), clientId: need("clientId", app.clientId) });
@@ -52,8 +51,6 @@ export function chooseSignIn(settings: Settings): SignIn {
     }
     case "workloadIdentity":
       return { way, ...registration(), tokenFile: need("oidcTokenFile", app.oidcTokenFile) };
-    case "deviceCode":
-      return { way, ...registration() };
     case "azureCli":
       return { way, ...(app.tenantId === undefined ? {} : { tenantId: app.tenantId }) };
     case "managedIdentity":
@@ -70,27 +67,27 @@ function configuredWay({ app, refreshToken, accessToken, tokenStore }: Settings)
   return undefined;
 }
 
-function missing(way: string, key: Key, { family }: AppRegistration): PartnerCenterError {
-  const from = family === undefined ? "" : ` The app registration is taken from the ${family} alone; families are never mixed.`;
-  return new PartnerCenterError(`Signing in by ${way} needs partnercenter:${key}, which is not set.${isOfApp(key) ? from : ""}`, {
+function missing(way: string, key: SignInKey, { sources }: Settings): PartnerCenterError {
+  return new PartnerCenterError(sentences(`Signing in by ${way} needs partnercenter:${key}, which is not set.`, explainSources(sources)), {
     kind: "configuration",
-    remedy: `Set it with ${howToSet(key)}.`,
+    remedy: sentences(`Set it with ${howToSetThere(sources, key)}.`, howItCounts(sources, [key])),
   });
 }
 
-function isOfApp(key: Key): boolean {
-  return key !== "refreshToken" && key !== "accessToken";
-}
-
-function nothingConfigured({ family }: AppRegistration): PartnerCenterError {
-  const found = family === undefined ? "" : ` (the ${family} name an app registration, but no secret, certificate or token)`;
-  return new PartnerCenterError(`There is nothing to sign in to Partner Center with${found}.`, {
+function nothingConfigured({ app, sources }: Settings): PartnerCenterError {
+  const found = Object.keys(app).length > 0 ? ": there is an app registration, but no secret, certificate or token" : "";
+  return new PartnerCenterError(sentences(`There is nothing to sign in to Partner Center with${found}.`, explainSources(sources)), {
     kind: "configuration",
     remedy: [
       "Set partnercenter:tenantId, partnercenter:clientId, partnercenter:clientSecret and partnercenter:refreshToken (or PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, PARTNERCENTER_CLIENT_SECRET, PARTNERCENTER_REFRESH_TOKEN), the unattended way;",
       "or partnercenter:accessToken (PARTNERCENTER_ACCESS_TOKEN);",
-      "or partnercenter:auth (PARTNERCENTER_AUTH) azureCli or deviceCode for a person at a workstation;",
+      "or partnercenter:auth (PARTNERCENTER_AUTH) azureCli for a person at a workstation;",
       "or partnercenter:emulator (PARTNERCENTER_EMULATOR) to try it without an account.",
+      ...[howItCounts(sources, ["refreshToken"])].filter((hint) => hint !== undefined),
     ].join(" "),
   });
+}
+
+function sentences(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(" ");
 }

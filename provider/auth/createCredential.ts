@@ -42,6 +42,6 @@ function create(settings: Settings, line: Line, redactor: Redactor, diagnostics:
         ...(signIn.refreshToken === undefined ? {} : { refreshToken: signIn.refreshToken }),
       });
     default:
-      return identityCredential(signIn, settings.authority, redactor, diagnostics);
+      return identityCredential(signIn, settings.authority, redactor);
   }
 }

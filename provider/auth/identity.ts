@@ -1,5 +1,4 @@
 import type * as Identity from "@azure/identity";
-import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
 import type { Redactor } from "../redact";
 import type { SignIn } from "./chooseSignIn";
@@ -10,17 +9,12 @@ import { signInErrors } from "./signInErrors";
 export type IdentitySignIn = Exclude<SignIn, { readonly way: "accessToken" | "refreshToken" }>;
 
 /** Everything here is @azure/identity, loaded by the first token that is asked for. */
-export function identityCredential(
-  signIn: IdentitySignIn,
-  authority: string,
-  redactor: Redactor,
-  diagnostics: Diagnostics,
-): TokenCredential {
+export function identityCredential(signIn: IdentitySignIn, authority: string, redactor: Redactor): TokenCredential {
   let credential: TokenCredential | undefined;
   return {
     async getToken(scopes, options) {
       try {
-        credential ??= create(load(), signIn, authority, diagnostics);
+        credential ??= create(load(), signIn, authority);
         return await credential.getToken(scopes, options);
       } catch (error) {
         if (error instanceof PartnerCenterError) throw error;
@@ -34,7 +28,7 @@ function load(): typeof Identity {
   return require("@azure/identity");
 }
 
-function create(identity: typeof Identity, signIn: IdentitySignIn, authorityHost: string, diagnostics: Diagnostics): TokenCredential {
+function create(identity: typeof Identity, signIn: IdentitySignIn, authorityHost: string): TokenCredential {
   switch (signIn.way) {
     case "clientSecret":
       return new identity.ClientSecretCredential(signIn.tenantId, signIn.clientId, signIn.clientSecret.reveal(), { authorityHost });
@@ -52,13 +46,6 @@ function create(identity: typeof Identity, signIn: IdentitySignIn, authorityHost
         tokenFilePath: signIn.tokenFile,
         authorityHost,
       });
-    case "deviceCode":
-      return new identity.DeviceCodeCredential({
-        tenantId: signIn.tenantId,
-        clientId: signIn.clientId,
-        authorityHost,
-        userPromptCallback: ({ message }) => diagnostics.report("info", message),
-      });
     case "azureCli":
       return new identity.AzureCliCredential(signIn.tenantId === undefined ? {} : { tenantId: signIn.tenantId });
     case "managedIdentity":
@@ -70,7 +57,6 @@ function create(identity: typeof Identity, signIn: IdentitySignIn, authorityHost
 
 const remedies: Readonly<Record<IdentitySignIn["way"], string>> = {
   azureCli: "Run `az login` with the partner's user, or choose another way with partnercenter:auth.",
-  deviceCode: "Run again and finish the sign-in in the browser in time, or choose another way with partnercenter:auth.",
   clientSecret: "Check partnercenter:tenantId, partnercenter:clientId and partnercenter:clientSecret.",
   clientCertificate: "Check partnercenter:clientCertificatePath and that its certificate is uploaded to the app registration.",
   workloadIdentity: "Check partnercenter:oidcTokenFile and the federated credential of the app registration.",

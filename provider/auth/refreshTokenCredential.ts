@@ -1,5 +1,5 @@
-import type { AppRegistration } from "../config/appRegistration";
 import type { Secret } from "../config/secret";
+import type { AppRegistration } from "../config/settings";
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
 import type { TokenCredential } from "./credential";

@@ -1,4 +1,4 @@
-import type { AppRegistration } from "../config/appRegistration";
+import type { AppRegistration } from "../config/settings";
 import { limits } from "../http/limits";
 import { readBody } from "../http/outcome";
 import { type Line, sendWithRetry } from "../http/send";

@@ -1,3 +1,5 @@
+import { didYouMean } from "../didYouMean";
+
 /** The keys below `partnercenter:` and the environment variables that stand in for them. */
 export const keys = {
   tenantId: { env: "PARTNERCENTER_TENANT_ID", azure: "AZURE_TENANT_ID", meaning: "the partner's tenant: a GUID or a verified domain" },
@@ -22,7 +24,8 @@ export const keys = {
   oidcTokenFile: {
     env: "PARTNERCENTER_OIDC_TOKEN_FILE",
     azure: "AZURE_FEDERATED_TOKEN_FILE",
-    meaning: "a file with a token of another issuer (GitHub, Kubernetes) that the app registration trusts, instead of a secret",
+    meaning:
+      "a file with a token of another issuer (GitHub, Kubernetes) that the app registration trusts, instead of a secret; read anew for each sign-in",
   },
   refreshToken: {
     env: "PARTNERCENTER_REFRESH_TOKEN",
@@ -41,7 +44,7 @@ export const keys = {
   auth: {
     env: "PARTNERCENTER_AUTH",
     values:
-      "`auto` (what is configured), `refreshToken`, `accessToken`, `azureCli`, `deviceCode`, `clientSecret`, `clientCertificate`, `workloadIdentity`, `managedIdentity`",
+      "`auto` (what is configured), `refreshToken`, `accessToken`, `azureCli`, `clientSecret`, `clientCertificate`, `workloadIdentity`, `managedIdentity`",
     otherwise: "`auto`",
     meaning: "how to sign in",
   },
@@ -49,7 +52,7 @@ export const keys = {
     env: "PARTNERCENTER_TOKEN_STORE",
     values: "`none`, `file:PATH`, `keyvault:https://VAULT/secrets/NAME`",
     otherwise: "`none`",
-    meaning: "where a rotated refresh token is kept",
+    meaning: "where a rotated refresh token is kept; `{tenantId}` in it gives each tenant a store of its own",
   },
   cloud: {
     env: "PARTNERCENTER_CLOUD",
@@ -98,6 +101,12 @@ export const keys = {
     otherwise: "as fast as the service allows",
     meaning: "a ceiling for requests to Partner Center",
   },
+  refreshBeforeUpdate: {
+    env: "PARTNERCENTER_REFRESH_BEFORE_UPDATE",
+    values: "`true`, `false`",
+    otherwise: "`false`",
+    meaning: "each resource is read before it is compared; of the plugin alone, the dynamic provider does without it",
+  },
 } as const satisfies Record<string, KeyNames>;
 
 export interface KeyNames {
@@ -117,19 +126,75 @@ export interface KeyNames {
 
 export type Key = keyof typeof keys;
 
-/** The keys that describe one app registration. They are taken from one family, never mixed. */
-export const appKeys = [
+/** Variables of ours that stand for no key. */
+export const otherVariables: readonly string[] = [
+  // Reports each request.
+  "PARTNERCENTER_DEBUG",
+  // A file that takes down what was sent and answered.
+  "PARTNERCENTER_RECORD",
+  // The Pulumi CLI that this project's own tests run.
+  "PARTNERCENTER_ENGINE",
+];
+
+/** What a sign-in is made of. It is taken from one source: `signInSources.ts`. */
+export const signInKeys = [
   "tenantId",
   "clientId",
   "clientSecret",
   "clientCertificatePath",
   "clientCertificatePassword",
   "oidcTokenFile",
+  "refreshToken",
+  "refreshTokenDate",
+  "accessToken",
+  "tokenStore",
 ] as const satisfies readonly Key[];
+export type SignInKey = (typeof signInKeys)[number];
+
+export function isKey(name: string): name is Key {
+  return Object.hasOwn(keys, name);
+}
 
 /** How a person sets a key, for a remedy. Secrets are read from a prompt, so that they stay out of the shell's history. */
 export function howToSet(key: Key, value = "VALUE"): string {
   const names: KeyNames = keys[key];
   const command = names.secret ? `pulumi config set --secret partnercenter:${key}` : `pulumi config set partnercenter:${key} ${value}`;
   return `\`${command}\` or the environment variable ${names.env}`;
+}
+
+/** How a new value of the configuration reaches a refresh. Source: facts of Pulumi §1.3, measured on 3.259.0. */
+export const recordedHint =
+  "A refresh uses the configuration that the last `pulumi up` recorded: run `pulumi up --run-program` once, so that the new value counts.";
+
+/**
+ * Names that mean nothing, one sentence each. A misspelt `readOnly` would send what cannot be taken back, so they are errors.
+ *
+ * @param configured The keys below `partnercenter:` that are set, without their namespace.
+ */
+export function unknownNames(configured: readonly string[], env: NodeJS.ProcessEnv): readonly string[] {
+  const names = Object.keys(keys);
+  const variables = [...Object.values<KeyNames>(keys).map((key) => key.env), ...otherVariables];
+  return [
+    ...configured
+      .filter((name) => !isKey(name))
+      .map(
+        (name) =>
+          `${shown(`partnercenter:${name}`)} is no key of this provider${didYouMean(name, names) || "."} Remove it with \`pulumi config rm ${shown(`partnercenter:${name}`)}\` (or from the arguments of the Provider).`,
+      ),
+    ...Object.keys(env)
+      .filter((name) => isOurs(name) && !variables.includes(name) && env[name]?.trim() !== "")
+      .map((name) => `${shown(name)} is no environment variable of this provider${didYouMean(name, variables) || "."} Unset it.`),
+  ];
+}
+
+/** A Kubernetes service called `partnercenter…` puts variables of this form into each container. */
+const ofKubernetes = /_(SERVICE_HOST|(SERVICE_)?PORT(_.+)?)$/;
+
+function isOurs(name: string): boolean {
+  return name.startsWith("PARTNERCENTER_") && !ofKubernetes.test(name);
+}
+
+/** A name comes from outside: cut, and without what could pass for something else. */
+function shown(name: string): string {
+  return name.replace(/[^\x21-\x7e]/g, "?").slice(0, 80);
 }

@@ -4,6 +4,7 @@
  * @module pulumi-partnercenter/dynamic
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { isObject } from "../json";
 import { systemPorts } from "../systemPorts";
 import { createApprovalHandler } from "./approvalHandler";
 import { engineDiagnostics } from "./engineDiagnostics";
@@ -52,7 +53,7 @@ function create(): NonNullable<typeof shared> {
   const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics, signal });
   const configurable = (of: DynamicHandler): Configurable => ({
     async configure({ config }) {
-      runtime.configure((key) => config.get(`partnercenter:${key}`));
+      runtime.configure((key) => config.get(`partnercenter:${key}`), configuredNames(config));
     },
     check: (...args) => busy(() => of.check(...args)),
     diff: (...args) => busy(() => of.diff(...args)),
@@ -65,6 +66,14 @@ function create(): NonNullable<typeof shared> {
     qualification: configurable(createQualificationHandler(runtime)),
     approval: configurable(createApprovalHandler(runtime)),
   };
+}
+
+/** The keys of our namespace that are set. Pulumi offers to get a key by its name alone, so the object behind is looked at (facts: pulumi §1.3). */
+function configuredNames(config: object): readonly string[] {
+  const all: unknown = Reflect.get(config, "rawConfig");
+  const namespace = "partnercenter:";
+  if (!isObject(all)) return [];
+  return Object.keys(all).flatMap((name) => (name.startsWith(namespace) ? [name.slice(namespace.length)] : []));
 }
 
 /**

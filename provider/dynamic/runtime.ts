@@ -34,7 +34,7 @@ export interface Runtime {
    * Only stores the configuration, at once: Pulumi may call a provider before its `configure` has ended (facts: pulumi §0.4). It
    * comes once for each `__provider` text of the process; the same configuration again leaves the client, with its token and pace, as it is.
    */
-  configure(read: ReadKey): void;
+  configure(read: ReadKey, names?: readonly string[]): void;
   /** Throws one `configuration` error with all problems. */
   settings(): Settings;
   /** The traits of the wire contract in use. Loads no client. */
@@ -49,6 +49,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const connect = options.connect ?? createPartnerCenter;
   const alone = createCriticalSections();
   let read: ReadKey = () => undefined;
+  let names: readonly string[] = [];
   let settings: Settings | undefined;
   let client: PartnerCenter | undefined;
 
@@ -57,16 +58,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     diagnostics,
     signal,
     program: createProgram(),
-    configure(readKey) {
-      const before = read;
+    configure(readKey, set = []) {
+      const before = { read, names };
       read = readKey;
-      if ((Object.keys(keys) as Key[]).every((key) => readKey(key) === before(key))) return;
+      names = set;
+      const same = names.length === before.names.length && names.every((name) => before.names.includes(name));
+      if (same && (Object.keys(keys) as Key[]).every((key) => readKey(key) === before.read(key))) return;
       settings = undefined;
       client = undefined;
     },
     settings() {
       if (!settings) {
-        settings = readSettings(read, env);
+        settings = readSettings(read, env, names);
         for (const notice of settings.notices) diagnostics.report("warning", notice);
       }
       return settings;

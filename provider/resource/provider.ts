@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isKey, type KeyNames, keys } from "../config/keys";
+import { didYouMean } from "../didYouMean";
 
 /** The configuration of one partner tenant. Each key means the same as `partnercenter:KEY` in the stack configuration. */
 export interface ProviderArgs {
@@ -22,7 +24,7 @@ export interface ProviderArgs {
   accessToken?: pulumi.Input<string | undefined> | undefined;
   /** How to sign in. Default `auto`: what is configured. */
   auth?: pulumi.Input<string | undefined> | undefined;
-  /** Where a rotated refresh token goes: `none`, `file:PATH` or `keyvault:https://VAULT/secrets/NAME`. Default `none`. */
+  /** Where a rotated refresh token goes: `none`, `file:PATH` or `keyvault:https://VAULT/secrets/NAME`; `{tenantId}` in it stands for the tenant. Default `none`. */
   tokenStore?: pulumi.Input<string | undefined> | undefined;
   /** `global`, `usGovernment` or `china`. Default `global`. */
   cloud?: pulumi.Input<string | undefined> | undefined;
@@ -42,11 +44,10 @@ export interface ProviderArgs {
   requestsPerMinute?: pulumi.Input<number | undefined> | undefined;
 }
 
-const secretKeys: readonly string[] = ["clientSecret", "clientCertificatePassword", "refreshToken", "accessToken"];
-
 /**
  * One partner tenant, for programs that manage customers of several: `{ provider: fabrikam }` in a resource's options. It has a process of
- * its own and takes nothing from the stack configuration; what is not given comes from the environment.
+ * its own and takes nothing from the stack configuration. Its sign-in is completed from the environment only where that one names the same tenant and
+ * client; other keys that are not given come from the environment.
  *
  * It is an instance of Pulumi's own provider for dynamic resources, whose arguments reach us only under names with
  * a colon (facts: pulumi §1.3).
@@ -54,16 +55,19 @@ const secretKeys: readonly string[] = ["clientSecret", "clientCertificatePasswor
 export class Provider extends pulumi.ProviderResource {
   /**
    * @param name The provider's name in the program.
-   * @param args Its configuration; what is not given comes from the environment.
+   * @param args Its configuration.
    * @param opts Pulumi's resource options.
+   * @throws pulumi.RunError where an argument has a name that means nothing: it would be stored in clear, whatever it holds.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const props = Object.entries(args)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => {
-        const text = pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
-        return [`partnercenter:${key}`, secretKeys.includes(key) ? pulumi.secret(text) : text] as const;
-      });
+    const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+    const unknown = given.filter(([key]) => !isKey(key)).map(([key]) => `${key}: no such argument${didYouMean(key, Object.keys(keys))}`);
+    if (unknown.length > 0) throw new pulumi.RunError(`Provider ${JSON.stringify(name)}: ${unknown.join("; ")}`);
+    const props = given.map(([key, value]) => {
+      const { secret }: Partial<KeyNames> = isKey(key) ? keys[key] : {};
+      const text = pulumi.output(value).apply((known) => (known === undefined || known === null ? undefined : String(known)));
+      return [`partnercenter:${key}`, secret ? pulumi.secret(text) : text] as const;
+    });
     super("pulumi-nodejs", name, Object.fromEntries(props), opts);
   }
 }

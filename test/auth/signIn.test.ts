@@ -346,7 +346,6 @@ describe("choosing", () => {
     [{ ...app, clientSecret: "s" }, "clientSecret"],
     [{ ...app, clientSecret: "s", refreshToken: "r", auth: "clientSecret" }, "clientSecret"],
     [{ auth: "azureCli" }, "azureCli"],
-    [{ ...app, auth: "deviceCode" }, "deviceCode"],
     [{ auth: "managedIdentity" }, "managedIdentity"],
     [{ emulator: "http://localhost:7070" }, "refreshToken"],
   ])("%j signs in by %s", (config, way) => {
@@ -361,15 +360,31 @@ describe("choosing", () => {
     [{ ...app, auth: "clientCertificate" }, "partnercenter:clientCertificatePath"],
     [{ ...app, auth: "workloadIdentity" }, "partnercenter:oidcTokenFile"],
     [{ auth: "accessToken" }, "partnercenter:accessToken"],
-    [{ auth: "deviceCode" }, "partnercenter:tenantId"],
     [app, "nothing to sign in"],
   ])("%j lacks %s", (config, words) => {
     expect(() => choose(config)).toThrow(words);
   });
 
-  test("a family that lacks a value is named", () => {
-    const settings = readSettings((key) => ({ tenantId: "t", clientId: "c", auth: "clientSecret" })[key], { AZURE_CLIENT_SECRET: "s" });
-    expect(() => chooseSignIn(settings)).toThrow("taken from the stack configuration alone; families are never mixed");
+  const missing = (config: Record<string, string>, env: Record<string, string>): string => {
+    try {
+      chooseSignIn(readSettings((key) => config[key], env));
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return "";
+  };
+
+  test("a source that lacks a value is named, with what lies in another and why it was not used", () => {
+    expect(missing({ ...app, auth: "clientSecret" }, { AZURE_CLIENT_SECRET: "s" })).toBe(
+      "Signing in by clientSecret needs partnercenter:clientSecret, which is not set. The sign-in is taken from the configuration as a whole. AZURE_CLIENT_SECRET is set, but not used: nothing says whose it is: it counts with AZURE_TENANT_ID and AZURE_CLIENT_ID beside it, the same as in the configuration. Set it with `pulumi config set --secret partnercenter:clientSecret` or the environment variable PARTNERCENTER_CLIENT_SECRET. A refresh uses the configuration that the last `pulumi up` recorded: run `pulumi up --run-program` once, so that the new value counts.",
+    );
+  });
+
+  test("what is to be set is asked for where the sign-in is taken from", () => {
+    const said = missing({}, { PARTNERCENTER_REFRESH_TOKEN: "r", AZURE_TENANT_ID: "t", AZURE_CLIENT_ID: "c" });
+    expect(said).toContain("The sign-in is taken from the PARTNERCENTER_* variables as a whole.");
+    expect(said).toContain("AZURE_TENANT_ID is set, but not used: ");
+    expect(said).toMatch(/Set it with the environment variable PARTNERCENTER_TENANT_ID\.$/);
   });
 });
 

@@ -35,6 +35,26 @@ test("all problems of the configuration are told at once, before anything else",
   }
 });
 
+test("a misspelt key or variable stops the run before anything is sent, in a preview too; a destroy goes on", async () => {
+  const emulator = await startEmulator();
+  const provider = await startDynamicProvider({
+    config: { "partnercenter:emulator": emulator.url, "partnercenter:readonly": "true", "other:readonly": "true" },
+    env: { PARTNERCENTER_UNREADABEL: "fail" },
+  });
+  try {
+    const told =
+      /partnercenter:readonly is no key of this provider; did you mean readOnly\?.*PARTNERCENTER_UNREADABEL is no environment variable of this provider; did you mean PARTNERCENTER_UNREADABLE\?/;
+    await expect(provider.check({}, education)).rejects.toThrow(told);
+    await expect(provider.create(education)).rejects.toThrow(told);
+    await expect(provider.read(id, education)).rejects.toThrow(told);
+    expect(emulator.control.requests()).toEqual([]);
+    await provider.delete(id, education);
+  } finally {
+    await provider.stop();
+    await emulator.close();
+  }
+});
+
 test("the stack's configuration and the environment each serve alone", () =>
   inWorld(async ({ provider, restart, emulator, control }) => {
     expect((await provider.create(education)).outs).toMatchObject({ vettingStatus: "InReview" });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { emulatorCredentials } from "../../provider/config/emulatorCredentials";
+import { emulatorCredentials } from "../../provider/config/clouds";
 import { readSettings, type Settings } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 
@@ -23,8 +23,10 @@ test("nothing configured is the global cloud and today's contract", () => {
     auth: "auto",
     app: {},
     tokenStore: { kind: "none" },
+    sources: { used: [], unused: [] },
     readOnly: false,
     unreadable: "warn",
+    refreshBeforeUpdate: false,
     notices: [],
   });
 });
@@ -37,7 +39,7 @@ test.each<[Record<string, string>, NodeJS.ProcessEnv, Partial<Settings>]>([
   [{ apiContract: "" }, { PARTNERCENTER_API_CONTRACT: "2018-09" }, { apiContract: "2018-09" }],
   [{ readOnly: "true" }, {}, { readOnly: true }],
   [{}, { PARTNERCENTER_DEBUG: "1" }, { debug: true }],
-  [{ refreshTokenDate: "2026-11-20" }, {}, { refreshTokenDate: Date.UTC(2026, 10, 20) }],
+  [{ refreshToken: "r", refreshTokenDate: "2026-11-20" }, {}, { refreshTokenDate: Date.UTC(2026, 10, 20) }],
   [{}, { PARTNERCENTER_READ_ONLY: "TRUE" }, { readOnly: true }],
   [{ readOnly: "false" }, { PARTNERCENTER_READ_ONLY: "true" }, { readOnly: false }],
   [{ unreadable: "fail" }, {}, { unreadable: "fail" }],
@@ -77,22 +79,20 @@ describe("the app registration", () => {
   };
 
   test("is taken from the stack, then our variables, then Azure's, and never mixed", () => {
-    expect(secrets(read({ tenantId: "t" }, { ...azure, ...own }))).toEqual({ family: "stack configuration", tenantId: "t" });
+    expect(secrets(read({ tenantId: "t" }, { ...azure, ...own }))).toEqual({ tenantId: "t" });
     expect(secrets(read({}, { ...azure, ...own }))).toEqual({
-      family: "PARTNERCENTER_* variables",
       tenantId: "pt",
       clientId: "pc",
       clientCertificatePath: "pp",
       clientCertificatePassword: "pw",
     });
     expect(secrets(read({}, azure))).toEqual({
-      family: "AZURE_* variables",
       tenantId: "at",
       clientId: "ac",
       clientSecret: "as",
       oidcTokenFile: "af",
     });
-    expect(secrets(read({}, { ...azure, PARTNERCENTER_TENANT_ID: "" }))).toMatchObject({ family: "AZURE_* variables" });
+    expect(read({}, { ...azure, PARTNERCENTER_TENANT_ID: "" }).sources.taken).toBe("AZURE_* variables");
   });
 
   test("of an emulator is the well-known one, and nothing else is sent there", () => {
@@ -101,7 +101,6 @@ describe("the app registration", () => {
       { ...azure, PARTNERCENTER_REFRESH_TOKEN: "real" },
     );
     expect(secrets(settings)).toEqual({
-      family: "emulator",
       tenantId: emulatorCredentials.tenantId,
       clientId: emulatorCredentials.clientId,
       clientSecret: emulatorCredentials.clientSecret,
@@ -147,10 +146,18 @@ describe("what is wrong", () => {
     expect(error.message).toContain("PARTNERCENTER_API_CONTRACT");
   });
 
+  test("in the environment counts at once", () => {
+    expect(problem({}, { PARTNERCENTER_CLOUD: "mars" }).message).not.toContain("--run-program");
+  });
+
   test("alone reads as one sentence", () => {
     expect(problem({ cloud: "mars" }).message).toBe(
-      'partnercenter:cloud is "mars", but must be one of global, usGovernment, china: set it with `pulumi config set partnercenter:cloud global` or the environment variable PARTNERCENTER_CLOUD.',
+      'partnercenter:cloud is "mars", but must be one of global, usGovernment, china: set it with `pulumi config set partnercenter:cloud global` or the environment variable PARTNERCENTER_CLOUD. A refresh uses the configuration that the last `pulumi up` recorded: run `pulumi up --run-program` once, so that the new value counts.',
     );
+  });
+
+  test.each(["deviceCode", "devicecode"])("auth: %s is no way for a deployment, and the way is named", (auth) => {
+    expect(problem({ auth }).message).toMatch(/a deployment cannot use.*`partnercenter login --device-code`.*remove partnercenter:auth/);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { win32 } from "node:path";
-import { readTokenStore } from "../../provider/config/tokenStore";
+import { readTokenStore } from "../../provider/config/settings";
 
 test.each([
   ["file:/var/lib/partner.json", "/var/lib/partner.json"],

@@ -1,5 +1,5 @@
 import { wellKnown } from "../../emulator";
-import { emulatorCredentials } from "../../provider/config/emulatorCredentials";
+import { emulatorCredentials } from "../../provider/config/clouds";
 import { call, withEmulator } from "./support";
 
 test("the provider's credentials for an emulator are those an emulator knows, though neither imports the other", () => {

@@ -39,7 +39,8 @@ test.each(jobs)("$service, $stage: the environment of the job leads to the sign-
       tenantId: partner.PARTNERCENTER_TENANT_ID,
       clientId: expect.not.stringContaining(azure.AZURE_CLIENT_ID),
     });
-    expect(settings.app).toMatchObject({ family: "PARTNERCENTER_* variables", clientSecret: expect.anything() });
+    expect(settings.sources.taken).toBe("PARTNERCENTER_* variables");
+    expect(settings.app).toMatchObject({ clientSecret: expect.anything() });
     expect(settings.tokenStore).toMatchObject({ kind: "keyvault" });
     expect(settings.readOnly).toBe(false);
   } else {

@@ -1,4 +1,4 @@
-import type { TokenStoreSetting } from "../../config/tokenStore";
+import type { TokenStoreSetting } from "../../config/settings";
 import { fileStore } from "./file";
 import { type KeyVaultWorld, keyVaultStore } from "./keyVault";
 import { noStore } from "./none";
