@@ -12,8 +12,6 @@ import { build } from "./setup/build.mjs";
 import { installDependencies } from "./setup/dependencies.mjs";
 import { findEngine } from "./setup/engine/find.mjs";
 import { baseEnvironment } from "./setup/environment.mjs";
-import { withLock } from "./setup/lock.mjs";
-import { work } from "./setup/paths.mjs";
 import { SetupProblem } from "./setup/problem.mjs";
 import { withProgress } from "./setup/progress.mjs";
 import { exitOnSignals } from "./setup/run.mjs";
@@ -26,10 +24,9 @@ export const STEPS = ["dependencies", "build", "engine"];
  */
 export async function setUp(steps = STEPS, { quiet = false } = {}) {
   const stopListening = exitOnSignals();
-  const inCheckout = (step) => (report) => withLock(path.join(work, "setup.lock"), () => step(report), report);
   try {
-    if (steps.includes("dependencies")) await withProgress("dependencies", inCheckout(installDependencies));
-    if (steps.includes("build")) await withProgress("build", inCheckout(build));
+    if (steps.includes("dependencies")) await withProgress("dependencies", installDependencies);
+    if (steps.includes("build")) await withProgress("build", build);
     if (!steps.includes("engine")) return undefined;
     let engine;
     await withProgress("engine", async (report) => {

@@ -1,36 +1,54 @@
-// All checks, each as a step of its own; one that fails does not keep the others from running. Does the set-up first.
+// All checks in one command: the set-up, the tools (types, lint, pipelines), and every tier of tests, which is a project of jest.config.js.
 //
-//     npm test                                     all: types, lint, pipelines, unit, slow, simulation, boundary, package, engine, consumers, browser
-//     npm run test:unit                            one of them
-//     npm run test:engine -- -t "drift"            what follows goes to jest
+//     npm test                                     all
+//     npm run test:unit                            one of them, or several: node scripts/test.mjs types lint unit
+//     npm run test:engine -- test/engine/kinds     what follows goes to jest
 //
-// The last line is `N passed, N failed`: each test counts, and each check that is not a tier of tests counts as one. A
-// skipped test is named there and fails the run: nothing is skipped in silence. Where there is no Chromium, the browser tier
-// says that it was not run; so does each linter of pipelines that needs a Go or a Python that is not there, but fails where CI is set.
-import { CHECKS } from "./checks/checks.mjs";
-import { reporter } from "./checks/report.mjs";
+// jest runs the tests. What it does not do is here: what is missing is set up first, one step that fails does not keep the others from
+// running, and nothing is skipped in silence. A skipped test fails the run, and what was not run is named with its reason.
+// The last line is `N passed, N failed`, where a tool counts as one.
+import { pack } from "./package/pack.mjs";
+import { findChromium } from "./setup/chromium.mjs";
 import { withProgress } from "./setup/progress.mjs";
 import { exitOnSignals } from "./setup/run.mjs";
 import { STEPS, setUp } from "./setup.mjs";
+import { reporter } from "./test/report.mjs";
+import { needsOf, runsOf, runTiers, TIERS } from "./test/tiers.mjs";
+import { TOOLS } from "./test/tools.mjs";
 
-const known = CHECKS.map((check) => check.name);
-const [names, jestArguments] = split(process.argv.slice(2));
-const checks = CHECKS.filter((check) => names.length === 0 || names.includes(check.name));
+const [names, jestArguments] = split(process.argv.slice(2), [...TOOLS.map(({ name }) => name), ...TIERS]);
+const wanted = (name) => names.length === 0 || names.includes(name);
+const tools = TOOLS.filter(({ name }) => wanted(name));
+const tiers = TIERS.filter(wanted);
 const show = reporter();
-const results = [];
+const withoutBrowser = {
+  ...{ name: "browser", passed: 0, failed: 0, skipped: 0 },
+  notRun: "no Chromium was found; CHROMIUM=/path/to/one names it",
+};
 exitOnSignals();
 
-const broken = await prepare(STEPS.filter((step) => checks.some((check) => check.needs.includes(step))));
-for (const check of checks) {
-  const began = Date.now();
-  const result = await runCheck(check);
+const broken = await prepare(STEPS.filter((step) => step === "dependencies" || tiers.some((tier) => needsOf(tier).includes(step))));
+const results = [];
+for (const tool of tools) {
+  const result = await unless(["dependencies"], tool.name, () => runTool(tool));
+  show.problem(result);
   results.push(result);
-  show.check(result, Date.now() - began);
 }
-show.total(results);
+const runnable = [];
+for (const tier of tiers) {
+  const obstacle = await unless(needsOf(tier), tier, () => (tier === "browser" && !findChromium() ? withoutBrowser : undefined));
+  if (obstacle) results.push(obstacle);
+  else runnable.push(tier);
+}
+const env = { CHROMIUM: findChromium() ?? "" };
+// Packed once for all who install it.
+if (runnable.includes("package") || runnable.includes("consumers")) env.PACKAGE_TARBALL = await pack();
+for (const run of runsOf(runnable)) results.push(...(await runTiers(run, jestArguments, env)));
+
+show.table(results);
 process.exitCode = results.length > 0 && results.every((result) => result.failed === 0 && result.skipped === 0) ? 0 : 1;
 
-/** The set-up steps that failed and those that stand on them, each with why. What did not need them still runs. */
+/** The set-up steps that failed, each with why. What does not need them still runs. */
 async function prepare(steps) {
   const failures = new Map();
   for (const step of steps) {
@@ -44,22 +62,24 @@ async function prepare(steps) {
   return failures;
 }
 
-async function runCheck({ name, needs, run }) {
-  const missing = needs.find((step) => broken.has(step));
+/** What `run` comes to, or the failure of a step that it needs. */
+async function unless(needs, name, run) {
+  const missing = broken.has("dependencies") ? "dependencies" : needs.find((step) => broken.has(step));
   if (missing) return { name, passed: 0, failed: 1, skipped: 0, note: `not run: no ${missing}`, output: broken.get(missing) };
+  return run();
+}
+
+async function runTool({ name, run }) {
+  const began = Date.now();
   let result;
-  try {
-    await withProgress(name, async (report) => {
-      result = await run(report, jestArguments);
-    });
-  } catch (error) {
-    result = { passed: 0, failed: 1, skipped: 0, output: String(error.stack ?? error) };
-  }
-  return { name, ...result };
+  await withProgress(name, async (report) => {
+    result = await run(report);
+  });
+  return { name, ...result, milliseconds: Date.now() - began };
 }
 
 /** Names of checks come first; from the first other word on, everything is jest's. */
-function split(args) {
+function split(args, known) {
   const end = args.findIndex((argument) => !known.includes(argument));
   return end < 0 ? [args, []] : [args.slice(0, end), args.slice(end)];
 }

@@ -1,6 +1,6 @@
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { CLI, hostFile } from "../setup/engine/names.mjs";
+import { CLI, hostFile, isEngine } from "../setup/engine/cli.mjs";
 import { goTool } from "../setup/goTool.mjs";
 import { hashOf, hashOfText } from "../setup/hash.mjs";
 import { root } from "../setup/paths.mjs";
@@ -46,6 +46,9 @@ export async function buildEngine(version, folder, report) {
   try {
     placeBuilt(built, path.join(unfinished, CLI));
     addNodeHost(unfinished);
+    // Another process may have been quicker with the same.
+    if (isEngine(folder)) return;
+    rmSync(folder, { recursive: true, force: true });
     renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -55,16 +58,15 @@ export async function buildEngine(version, folder, report) {
 /** Adds Pulumi's host for YAML programs to such an engine. Throws a SetupProblem where it cannot be built. */
 export async function addYamlHost(folder, report) {
   const built = await goTool(yamlHost, report);
-  const place = path.join(folder, hostFile("yaml"));
-  if (!existsSync(place)) placeBuilt(built, place);
+  placeBuilt(built, path.join(folder, hostFile("yaml")));
 }
 
 /** Real files, since the CLI looks for its hosts beside itself, and follows links first. A hard link is one, and takes no room. */
 function placeBuilt(built, place) {
   try {
     linkSync(built, place);
-  } catch {
-    copyFileSync(built, place);
+  } catch (error) {
+    if (error.code !== "EEXIST") copyFileSync(built, place);
   }
 }
 

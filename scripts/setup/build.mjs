@@ -1,46 +1,29 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { hashOf } from "./hash.mjs";
 import { root } from "./paths.mjs";
 import { SetupProblem } from "./problem.mjs";
 import { run, tail } from "./run.mjs";
 
 const dist = path.join(root, "dist");
-/** Beside dist, so that the paths in source maps stay right when it takes its place. */
-const fresh = path.join(root, "dist.new");
-const old = path.join(root, "dist.old");
-const stamp = ".build-setup";
-const sources = ["provider", "emulator", "cli", "policy", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"].map((name) =>
-  path.join(root, name),
-);
+const commands = ["cli/main.js"];
 
-/** Compiles into dist/ if a source has changed since. A build that fails leaves the last good one in place. */
+/** `tsc --build`, which compiles what has changed, and the two things that it does not do. */
 export async function build(report) {
-  const wanted = hashOf(sources);
-  const last = path.join(dist, stamp);
-  if (existsSync(last) && readFileSync(last, "utf8") === wanted) return undefined;
-
-  report("tsc");
-  rmSync(fresh, { recursive: true, force: true });
+  report("tsc --build");
+  removeOrphans();
   const compiler = path.join(root, "node_modules", "typescript", "bin", "tsc");
-  const result = await run(process.execPath, [compiler, "-p", "tsconfig.build.json", "--outDir", fresh, "--pretty", "false"], {
-    cwd: root,
-  });
-  if (result.code !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new SetupProblem(`The build failed:\n${tail(result.output)}`);
-  }
-  const command = path.join(fresh, "cli", "main.js");
-  if (existsSync(command)) chmodSync(command, 0o755);
-  writeFileSync(path.join(fresh, stamp), wanted);
-  replaceDist();
-  return "compiled";
+  const result = await run(process.execPath, [compiler, "--build", "tsconfig.build.json", "--pretty", "false"], { cwd: root });
+  if (result.code !== 0) throw new SetupProblem(`The build failed:\n${tail(result.output)}`);
+  for (const command of commands) chmodSync(path.join(dist, command), 0o755);
+  return undefined;
 }
 
-/** Two renames: whoever reads dist/ meanwhile sees the old or the new one, and never half of either. */
-function replaceDist() {
-  rmSync(old, { recursive: true, force: true });
-  if (existsSync(dist)) renameSync(dist, old);
-  renameSync(fresh, dist);
-  rmSync(old, { recursive: true, force: true });
+/** What was compiled from a source that is there no longer would be packed and published. */
+function removeOrphans() {
+  if (!existsSync(dist)) return;
+  for (const file of readdirSync(dist, { recursive: true })) {
+    const source = /^(.*)\.d\.ts$/.exec(file)?.[1];
+    if (source === undefined || existsSync(path.join(root, `${source}.ts`))) continue;
+    for (const ending of [".d.ts", ".d.ts.map", ".js", ".js.map"]) rmSync(path.join(dist, source + ending), { force: true });
+  }
 }

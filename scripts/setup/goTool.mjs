@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { hashOf, hashOfText } from "./hash.mjs";
-import { withLock } from "./lock.mjs";
 import { cache } from "./paths.mjs";
 import { SetupProblem } from "./problem.mjs";
 import { run, tail } from "./run.mjs";
@@ -29,10 +28,10 @@ export async function goTool({ module, program, title, flags = [] }, report) {
   const ending = process.platform === "win32" ? ".exe" : "";
   const place = path.join(cache, "go", `${path.basename(program)}-${recipe}-${process.platform}-${process.arch}${ending}`);
   if (existsSync(place)) return place;
-  return withLock(`${place}.lock`, () => (existsSync(place) ? place : build(place, { module, program, title, flags }, report)), report);
+  return build(place, { module, program, title, flags }, report);
 }
 
-/** Built aside and renamed at the end, so that an interrupted build leaves nothing half. */
+/** Built aside and renamed at the end, so that neither an interrupted build nor two at once leave anything half. */
 async function build(place, { module, program, title, flags }, report) {
   const unfinished = `${place}.build-${process.pid}`;
   mkdirSync(path.dirname(place), { recursive: true });

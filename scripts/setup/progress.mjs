@@ -1,4 +1,4 @@
-import { duration, styleFor } from "./style.mjs";
+import { styleText } from "node:util";
 
 const QUIET_FOR = 15_000;
 
@@ -8,7 +8,7 @@ const QUIET_FOR = 15_000;
  * nothing had to be done, and nothing is shown then.
  */
 export async function withProgress(title, work, out = process.stderr) {
-  const style = styleFor(out);
+  const paint = (style, text) => (out.isTTY && !process.env.NO_COLOR ? styleText(style, text) : text);
   const began = Date.now();
   const elapsed = () => duration(Date.now() - began);
   const label = title.padEnd(14);
@@ -25,10 +25,10 @@ export async function withProgress(title, work, out = process.stderr) {
       doing = text;
     });
     line?.clear();
-    if (done !== undefined) out.write(`  ${label}${done} ${style.faint(elapsed())}\n`);
+    if (done !== undefined) out.write(`  ${label}${done} ${paint("dim", elapsed())}\n`);
   } catch (error) {
     line?.clear();
-    out.write(`  ${label}${style.bad("failed")} ${style.faint(elapsed())}\n`);
+    out.write(`  ${label}${paint("red", "failed")} ${paint("dim", elapsed())}\n`);
     throw error;
   } finally {
     clearInterval(ticking);
@@ -40,4 +40,11 @@ function liveLine(out) {
     update: (text) => out.write(`\r\u001b[K${text.slice(0, (out.columns || 80) - 1)}`),
     clear: () => out.write("\r\u001b[K"),
   };
+}
+
+/** `0.4s`, `12.3s`, `3m 05s`. */
+export function duration(milliseconds) {
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)}s`;
+  return `${Math.floor(seconds / 60)}m ${String(Math.floor(seconds % 60)).padStart(2, "0")}s`;
 }

@@ -59,6 +59,23 @@ export function run(command, args, { cwd, env, onLine = () => {}, timeout } = {}
   });
 }
 
+/** Runs a program whose output people read as it comes, and answers its exit code. */
+export function runInView(command, args, { cwd, env } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, env, stdio: "inherit" });
+    running.add(child);
+    const done = (code) => {
+      running.delete(child);
+      resolve(code);
+    };
+    child.on("error", (error) => {
+      console.error(error.message);
+      done(127);
+    });
+    child.on("close", (code) => done(code ?? 1));
+  });
+}
+
 /** Runs npm, also where it is a script that only a shell can start. */
 export function npm(args, options = {}) {
   const env = withoutNpmContext(options.env ?? process.env);

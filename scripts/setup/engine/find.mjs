@@ -1,14 +1,11 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { addYamlHost, buildEngine, recipe } from "../../offline/engine.mjs";
 import { hasGo } from "../goTool.mjs";
-import { withLock } from "../lock.mjs";
 import { engineCache } from "../paths.mjs";
 import { SetupProblem } from "../problem.mjs";
+import { CLI, engineOnPath, foldersOnPath, hasLanguageHost, isEngine, isExecutable, pinnedVersion, versionOf } from "./cli.mjs";
 import { fetchRelease } from "./fromRelease.mjs";
-import { CLI, foldersOnPath, hasLanguageHost, isEngine, isExecutable } from "./names.mjs";
-import { engineOnPath } from "./onPath.mjs";
-import { pinnedVersion, versionOf } from "./version.mjs";
 
 /**
  * The real Pulumi CLI: `{ pulumi, version, source }`, and `lacking` where YAML programs do not run with it: why. In this order: the folder
@@ -19,7 +16,7 @@ export async function findEngine(report) {
   if (chosen) return withYaml(await engineIn(path.resolve(chosen)));
   const { engine, unusable } = await engineOnPath();
   if (engine) return withYaml(engine);
-  const found = cached() ?? (await withLock(path.join(engineCache, "lock"), () => cached() ?? obtain(unusable, report), report));
+  const found = cached() ?? (await obtain(unusable, report));
   const { folder, ...ours } = found;
   if (folder === places().built && !hasLanguageHost("yaml", ours.pulumi)) {
     try {
@@ -61,20 +58,11 @@ function cached() {
 async function obtain(unusable, report) {
   const { version, release, built } = places();
   mkdirSync(engineCache, { recursive: true });
-  removeLeftovers();
   if (await fetchRelease(version, release, report))
     return { folder: release, pulumi: path.join(release, CLI), version, source: "downloaded" };
   if (!(await hasGo())) throw new SetupProblem(missing(unusable));
-  rmSync(built, { recursive: true, force: true });
   await buildEngine(version, built, report);
   return { folder: built, pulumi: path.join(built, CLI), version, source: "built with Go" };
-}
-
-/** What killed processes left. We hold the lock, so nobody is at work there. */
-function removeLeftovers() {
-  for (const name of readdirSync(engineCache)) {
-    if (/\.(build|download)-\d+$/.test(name)) rmSync(path.join(engineCache, name), { recursive: true, force: true });
-  }
 }
 
 function missing(unusable) {

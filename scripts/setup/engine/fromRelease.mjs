@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { npm } from "../run.mjs";
-import { CLI, isEngine } from "./names.mjs";
+import { CLI, isEngine } from "./cli.mjs";
 
 const REACHABLE_WITHIN = 4_000;
 const DOWNLOADED_WITHIN = 10 * 60_000;
