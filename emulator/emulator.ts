@@ -6,14 +6,16 @@ import type { Assumptions } from "./assumptions/assumptions";
 import type { Control } from "./control/control";
 import { makeControl } from "./control/makeControl";
 import { errorText } from "./errorText";
+import { readPublicUrl, TrustedProxies } from "./http/reached";
+import { BodyBudget } from "./http/readRequest";
 import { encodeAnswer, send } from "./http/send";
 import { serve } from "./http/serve";
 import { parseScenario } from "./scenario/parse";
 import type { Scenario } from "./scenario/steps";
-import { lockState } from "./state/lock";
+import { lockState, type StateLock } from "./state/lock";
 import type { Seed } from "./state/seed";
-import { restoreSnapshot, takeSnapshot } from "./state/snapshot";
-import { loadState, StateFile } from "./state/stateFile";
+import { changesOf, restoreState } from "./state/snapshot";
+import { loadState, realStatePath, StateFile } from "./state/stateFile";
 import type { EmulatorClock } from "./time/clock";
 import { createWorld } from "./world";
 
@@ -23,7 +25,10 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** 0 to 65535. Default 0: the system chooses a free one. */
   readonly port?: number;
-  /** A file that keeps customers, codes and tokens. Made if it is not there; written a moment after each change and at the end. Default: none. */
+  /**
+   * A file that keeps customers, codes and what was answered. Made if it is not there; a symbolic link is followed; what changes is appended a
+   * moment later and at the end. Default: none.
+   */
   readonly stateFile?: string;
   /** What differs from the defaults of `assumptionCatalogue`. */
   readonly assumptions?: Partial<Assumptions>;
@@ -35,8 +40,15 @@ export interface EmulatorOptions {
   readonly clockSpeed?: number;
   /** What happens when: a text in the scenario language, or its steps. Default: that of the seed. */
   readonly scenario?: string | Scenario;
-  /** Host names under which browsers may open the page and the control interface, beside addresses and private names. Default: `host`. */
+  /** Host names by which the emulator may be called, beside addresses and private names. Default: `host`, and that of `url`. */
   readonly allowedHosts?: readonly string[];
+  /**
+   * The URL by which all clients reach it, such as "https://partner.example:8917": the addresses that it gives out begin with it.
+   * Default: each request's own, by its `Host`, or as a trusted proxy forwards it.
+   */
+  readonly url?: string;
+  /** Addresses or ranges ("10.0.0.0/8") of proxies whose `X-Forwarded-Host` and `X-Forwarded-Proto` are believed, beside this machine. */
+  readonly trustedProxies?: readonly string[];
   /** How many received requests are remembered. Default 10,000. */
   readonly requestLogSize?: number;
   /** Is told what goes wrong later, such as a state file that cannot be written. Default: `process.emitWarning`. */
@@ -45,7 +57,7 @@ export interface EmulatorOptions {
 
 /** A running emulator. `await using` closes it. */
 export interface Emulator extends AsyncDisposable {
-  /** Without a trailing slash; both the API's endpoint and the authority. */
+  /** Where it listens, or `url` of the options; without a trailing slash. Both the API's endpoint and the authority. */
   readonly url: string;
   readonly port: number;
   readonly control: Control;
@@ -61,16 +73,17 @@ export interface Emulator extends AsyncDisposable {
  * @throws Error with `code` "EADDRINUSE", or another of the system's, if the address cannot be listened at.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const lock = options.stateFile === undefined ? undefined : lockState(options.stateFile);
+  const stateFile = options.stateFile === undefined ? undefined : realStatePath(options.stateFile);
+  const lock = stateFile === undefined ? undefined : lockState(stateFile);
   try {
-    return await startLocked(options, () => lock?.release());
+    return await startLocked({ ...options, ...(stateFile === undefined ? {} : { stateFile }) }, lock);
   } catch (error) {
     lock?.release();
     throw error;
   }
 }
 
-async function startLocked(options: EmulatorOptions, release: () => void): Promise<Emulator> {
+async function startLocked(options: EmulatorOptions, lock: StateLock | undefined): Promise<Emulator> {
   const { host = "127.0.0.1", port = 0, stateFile, seed = {}, clock = { now: Date.now }, requestLogSize = 10_000 } = options;
   const warn = options.warn ?? ((message: string) => process.emitWarning(message));
   const assumptions = applyAssumptions(applyAssumptions(defaultAssumptions, { ...seed.assumptions }), { ...options.assumptions });
@@ -80,25 +93,35 @@ async function startLocked(options: EmulatorOptions, release: () => void): Promi
   const given = options.scenario ?? seed.scenario ?? [];
   const scenario = typeof given === "string" ? parseScenario(given) : given;
   const control = makeControl(world, { assumptions, clockSpeed, scenario });
-  const allowedHosts = [host, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase());
-  const restored = stateFile !== undefined && loadState(stateFile, (text) => restoreSnapshot(world, text));
-  if (!restored) {
+  const publicUrl = options.url === undefined ? undefined : readPublicUrl(options.url);
+  const publicHost = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
+  const service = {
+    world,
+    control,
+    allowedHosts: [host, ...publicHost, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
+    proxies: new TrustedProxies(options.trustedProxies ?? []),
+    publicUrl,
+    bodies: new BodyBudget(),
+  };
+  const restored = stateFile === undefined ? undefined : loadState(stateFile, (text) => restoreState(world, text));
+  if (restored === undefined) {
     for (const customer of seed.customers ?? []) control.addCustomer(customer);
     for (const code of seed.validationCodes ?? []) control.addValidationCode(code);
   }
   control.play(scenario);
   const server = createServer((request, response) => {
-    serve({ world, control, allowedHosts }, request, response).catch((error: unknown) => {
+    serve(service, request, response).catch((error: unknown) => {
       // A client that went away while it was sending is no matter; anything else is a fault of the emulator.
       if (!request.complete) response.destroy();
       else fail(response, errorText(error), warn);
     });
   });
   const address = await listen(server, port, host);
-  world.url = urlOf(address);
-  const file = stateFile === undefined ? undefined : new StateFile(stateFile, () => takeSnapshot(world), warn);
+  world.url = publicUrl ?? urlOf(address);
+  const source = { all: () => changesOf(world), lost: () => lock?.lost(), warn };
+  const file = stateFile === undefined ? undefined : new StateFile(stateFile, source, restored?.sound ? restored.bytes : undefined);
   if (file !== undefined) {
-    world.changed = () => file.changed();
+    world.changed = (change) => file.changed(change);
     await file.save();
   }
   let closed: Promise<void> | undefined;
@@ -106,7 +129,7 @@ async function startLocked(options: EmulatorOptions, release: () => void): Promi
     closed ??= stop(server).then(async () => {
       world.changed = () => undefined;
       await file?.save();
-      release();
+      lock?.release();
     });
     return closed;
   };

@@ -9,7 +9,7 @@ export { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
 export type { Assumptions } from "./assumptions/assumptions";
 export { type AssumptionEntry, assumptionCatalogue } from "./assumptions/catalogue";
 export { type AssumptionRow, assumptionRows } from "./assumptions/table";
-export type { Control } from "./control/control";
+export type { Control, FoundCustomers } from "./control/control";
 export { emulatorDocument } from "./control/routes";
 export type {
   Contract,

@@ -11,7 +11,9 @@ import { TokenIssuer } from "./entra/issuer";
 import { Partners } from "./entra/partners";
 import { Faults } from "./http/faults";
 import { RequestLog } from "./http/requestLog";
+import { bytesOf, Newest } from "./newest";
 import { Player } from "./scenario/player";
+import type { Change } from "./state/change";
 import { AdjustableClock, type EmulatorClock } from "./time/clock";
 
 /** Everything one emulator knows and has; nothing of it is shared with another. */
@@ -32,14 +34,15 @@ export interface World {
   readonly scenario: Player;
   readonly log: RequestLog;
   readonly audit: AuditLog;
-  submissions: Submission[];
-  /** To be called after every change that the state file keeps. */
-  changed(): void;
+  /** The newest 100,000, and no more than 64 MiB of them. */
+  readonly submissions: Newest<Submission>;
+  /** To be called after every change that the state file keeps; undefined: everything may have changed. */
+  changed(change: Change | undefined): void;
 }
 
 export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requestLogSize: number): World {
   const adjustable = new AdjustableClock(clock);
-  const store = new Store(() => world.changed());
+  const store = new Store((change) => world.changed(change));
   const faults = new Faults();
   const world: World = {
     clock: adjustable,
@@ -57,7 +60,11 @@ export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requ
     scenario: new Player(adjustable, store, faults),
     log: new RequestLog(requestLogSize),
     audit: new AuditLog(),
-    submissions: [],
+    submissions: new Newest(
+      100_000,
+      64 * 1024 * 1024,
+      ({ body, requestId, correlationId }) => 512 + bytesOf(body, requestId, correlationId),
+    ),
     changed: () => undefined,
   };
   return world;

@@ -1,9 +1,10 @@
 import { weakTag } from "../customers/create";
-import type { Contract, Held, SettableName, ValidationCode } from "../customers/model";
+import type { Contract, Held, SettableName, Submission, ValidationCode } from "../customers/model";
 import { judge } from "../customers/rules";
 import { settleCustomer } from "../customers/settle";
 import type { CustomerRecord } from "../customers/store";
 import type { Answer } from "../http/message";
+import { keptBody } from "../http/requestLog";
 import type { World } from "../world";
 import { shapeB } from "./errors";
 
@@ -47,17 +48,19 @@ export function submit(world: World, customer: CustomerRecord, request: Qualific
   world.store.update(customer, { held, requestCount, submissions: number }, now);
   const { requestId, correlationId, contract, body } = request;
   const time = new Date(now).toISOString();
-  world.submissions.push({
+  const submission: Submission = {
     customerId: customer.id,
     kind: request.wish,
     requestId,
     correlationId,
     number,
     contract,
-    body,
+    ...keptBody(body),
     time,
     replayed: false,
-  });
+  };
+  world.submissions.add(submission);
+  world.changed({ submission });
   return { kind: "accepted", entry };
 }
 

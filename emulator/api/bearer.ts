@@ -22,13 +22,13 @@ const rememberedTokens = 1000;
 export class BearerCheck {
   readonly #signed = new Map<string, Claims>();
 
-  /** The caller, or the refusal. `ownUrl` is an audience too: the emulator's URL may be a client's resource. */
-  check(authorization: string | undefined, ownUrl: string, now: number, assumptions: Assumptions): Caller | Answer {
+  /** The caller, or the refusal. `ownUrls` are audiences too: the emulator's URL may be a client's resource. */
+  check(authorization: string | undefined, ownUrls: readonly string[], now: number, assumptions: Assumptions): Caller | Answer {
     const token = /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
     if (token === undefined) return tokenMissing();
     const claims = this.#claims(token, assumptions.verifySignatures);
     if (claims === undefined) return tokenRefused("The token is not one of this emulator.");
-    const refusal = checkClaims(claims, ownUrl, now / 1000);
+    const refusal = checkClaims(claims, ownUrls, now / 1000);
     if (refusal !== undefined) return refusal;
     const appOnly = typeof claims["scp"] !== "string";
     const mfa = appOnly || (Array.isArray(claims["amr"]) && claims["amr"].includes("mfa"));
@@ -60,9 +60,9 @@ export function isCaller(result: Caller | Answer): result is Caller {
   return "partnerId" in result;
 }
 
-function checkClaims(claims: Claims, ownUrl: string, seconds: number): Answer | undefined {
+function checkClaims(claims: Claims, ownUrls: readonly string[], seconds: number): Answer | undefined {
   const audience = String(claims["aud"]).replace(/\/$/, "");
-  if (!partnerCenterAudiences.includes(audience) && audience !== ownUrl) return wrongAudience(audience);
+  if (!partnerCenterAudiences.includes(audience) && !ownUrls.includes(audience)) return wrongAudience(audience);
   if (typeof claims["exp"] !== "number" || claims["exp"] <= seconds) return tokenRefused("The access token expired.");
   return undefined;
 }

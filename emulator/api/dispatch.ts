@@ -31,7 +31,7 @@ export function dispatchApi(world: World, request: IncomingRequest): ApiAnswer {
   if (match.kind === "unknown") return { answer: gatewayPage(404, "Not Found"), replayed: false };
   if (match.kind === "wrongMethod") return finish(methodNotAllowed(request.method, match.allowed));
   const now = world.clock.now();
-  const caller = world.bearer.check(request.headers["authorization"], world.url, now, world.assumptions);
+  const caller = world.bearer.check(request.headers["authorization"], [request.url, world.url], now, world.assumptions);
   if (!isCaller(caller)) return finish(caller);
   const wait = world.throttle.refuse(caller.partnerId, now, world.assumptions.requestsPerMinute);
   if (wait !== undefined) return finish(throttled(wait), caller.mfa);
@@ -49,8 +49,7 @@ export function dispatchApi(world: World, request: IncomingRequest): ApiAnswer {
   const known = findReplay(world, caller, requestId, now);
   if (known !== undefined) return finish(known, caller.mfa, true);
   const answer = run();
-  world.replay.remember(caller.partnerId, requestId, answer, now);
-  world.changed();
+  world.changed({ answer: world.replay.remember(caller.partnerId, requestId, answer, now) });
   return finish(answer, caller.mfa);
 }
 
@@ -75,7 +74,7 @@ function findCustomer(world: World, caller: Caller, id: string): CustomerRecord 
   if (!isGuid(id)) return notAGuid();
   const known = world.store.customer(id);
   if (known === undefined) {
-    if (!world.assumptions.autoCreateCustomers) return unknownCustomer(id, world.assumptions.unknownCustomerShape);
+    if (!world.assumptions.autoCreateCustomers || world.store.isFull) return unknownCustomer(id, world.assumptions.unknownCustomerShape);
     const made = newRecord({ id, partnerId: caller.partnerId }, world.clock.now());
     world.store.put(made);
     return made;

@@ -9,6 +9,8 @@ import { invalidProperty, shapeA, shapeB } from "./errors";
 import { fieldsOf, readFields } from "./fields";
 
 const domainName = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+/** Judgement: no limit is documented, and there must be one. */
+const longestText = 256;
 const needed = ["FirstName", "LastName", "AddressLine1", "City", "PostalCode", "Country"];
 
 /**
@@ -21,8 +23,8 @@ export function createCustomer(call: Call): Answer {
   if ("status" in given) return given;
   const mine = [...world.store.customers()].filter(({ partnerId }) => partnerId === caller.partnerId);
   const { customerLimit, ruleStatus, ruleCode } = world.assumptions;
-  if (customerLimit !== null && mine.length >= customerLimit)
-    return shapeA(400, 800018, `The limit of ${customerLimit} customers of the sandbox is met.`, "PartnerApiServiceControllers");
+  if (world.store.isFull || (customerLimit !== null && mine.length >= customerLimit))
+    return shapeA(400, 800018, `The limit of ${mine.length} customers of the sandbox is met.`, "PartnerApiServiceControllers");
   if (domainIsTaken(call, given.domain))
     return shapeB(ruleStatus, ruleCode, "DomainNotAvailable", `The domain ${given.domain} is not available.`);
   const customer = newRecord({ domain: given.domain, companyName: given.companyName, partnerId: caller.partnerId }, world.clock.now());
@@ -76,6 +78,10 @@ function readNewCustomer(body: string): Given | Answer {
   if (!domainName.test(domain)) return invalidProperty("Domain must be the name of a domain.", "Domain");
   for (const name of ["Culture", "Email", "Language", "CompanyName"]) if (text(billing, name) === "") return missing(name);
   for (const name of needed) if (text(address, name) === "") return missing(name);
+  for (const fields of [billing, address])
+    for (const value of fields.values())
+      if (typeof value === "string" && value.length > longestText)
+        return invalidProperty(`No text may have more than ${longestText} characters.`);
   const optional = ["State", "AddressLine2", "PhoneNumber"].filter((name) => text(address, name) !== "");
   const shown = [...needed, ...optional].map((name) => [name[0]?.toLowerCase() + name.slice(1), text(address, name)]);
   return {

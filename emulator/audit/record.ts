@@ -1,6 +1,6 @@
 import type { Call } from "../api/call";
 import type { CustomerRecord } from "../customers/store";
-import type { AuditedOperation } from "./records";
+import type { AuditedOperation, AuditRecord } from "./records";
 
 /** Records what a call has done. */
 export function record(
@@ -10,7 +10,7 @@ export function record(
   values: { readonly before?: unknown; readonly after?: unknown; readonly data?: Readonly<Record<string, string>> },
 ): void {
   const { applicationId, userPrincipalName } = caller;
-  world.audit.add({
+  const audit: AuditRecord = {
     partnerId: caller.partnerId,
     customerId: customer.id,
     customerName: customer.companyName,
@@ -21,6 +21,7 @@ export function record(
     correlationId,
     data: {},
     ...values,
-  });
-  world.changed();
+  };
+  world.audit.add(audit);
+  world.changed({ audit });
 }

@@ -1,3 +1,5 @@
+import { bytesOf, Newest } from "../newest";
+
 /** What the emulator records, of the operations that the page lists (auditing-resources, 6/7/2022). */
 export type AuditedOperation =
   | "update_customer_qualification"
@@ -21,22 +23,19 @@ export interface AuditRecord {
   readonly data: Readonly<Record<string, string>>;
 }
 
-const most = 100_000;
-
-/** The audit records of one emulator, oldest first. */
+/** The audit records of one emulator, oldest first: the newest 100,000, and no more than 64 MiB of them. */
 export class AuditLog {
-  #records: AuditRecord[] = [];
+  readonly #records = new Newest<AuditRecord>(100_000, 64 * 1024 * 1024, (record) => bytesOf(JSON.stringify(record)));
 
   add(record: AuditRecord): void {
-    this.#records.push(record);
-    if (this.#records.length > 2 * most) this.#records = this.#records.slice(-most);
+    this.#records.add(record);
   }
 
   all(): readonly AuditRecord[] {
-    return this.#records;
+    return this.#records.all();
   }
 
-  restore(records: readonly AuditRecord[]): void {
-    this.#records = [...records];
+  clear(): void {
+    this.#records.replace([]);
   }
 }

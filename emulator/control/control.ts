@@ -15,6 +15,15 @@ import type { ReceivedRequest, RequestFilter, TokenRequest } from "../http/reque
 import type { Scenario } from "../scenario/steps";
 import type { ClockState } from "../time/clock";
 
+/** Some of the customers that fit a search. */
+export interface FoundCustomers {
+  readonly customers: readonly Customer[];
+  /** How many fit. */
+  readonly found: number;
+  /** How many there are. */
+  readonly total: number;
+}
+
 /**
  * What a test or a person does to the emulator from behind: Microsoft's decisions, seed data, faults, and what was received.
  *
@@ -30,6 +39,8 @@ export interface Control {
   customer(customerId: string): Customer | undefined;
   /** All customers, in the order they were added. */
   customers(): readonly Customer[];
+  /** The first `limit` whose id, domain or name has `search` in it, without regard to case; and how many there are. Looks at no others. */
+  findCustomers(search: string, limit: number): FoundCustomers;
 
   /** What the customer has now, whatever a lagging read still shows. */
   qualifications(customerId: string): readonly Qualification[];

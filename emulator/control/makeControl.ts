@@ -39,6 +39,7 @@ export function makeControl(world: World, atStart: AtStart): Control {
   };
   return {
     addCustomer: (customer = {}) => {
+      if (world.store.isFull) throw new InvalidInput(`There are ${world.store.size} customers already; no more are taken.`);
       const record = newRecord(customer, now());
       world.store.put(record);
       return toCustomer(record);
@@ -46,6 +47,19 @@ export function makeControl(world: World, atStart: AtStart): Control {
     removeCustomer: (id) => world.store.remove(id),
     customer: (id) => (world.store.customer(id) === undefined ? undefined : toCustomer(settled(world, id))),
     customers: () => [...world.store.customers()].map(({ id }) => toCustomer(settled(world, id))),
+    findCustomers: (search, limit) => {
+      const wanted = search.trim().toLowerCase();
+      const fits = ({ id, domain, companyName }: CustomerRecord): boolean =>
+        wanted === "" || [id, domain, companyName].some((text) => text.toLowerCase().includes(wanted));
+      const customers: Customer[] = [];
+      let found = 0;
+      for (const record of world.store.customers()) {
+        if (!fits(record)) continue;
+        found += 1;
+        if (customers.length < limit) customers.push(toCustomer(settled(world, record.id)));
+      }
+      return { customers, found, total: world.store.size };
+    },
 
     qualifications: (id) => settled(world, id).held.map(toQualification),
     setQualifications: (id, qualifications) => change(id, { held: toHeld(qualifications, now()) }),
@@ -65,7 +79,7 @@ export function makeControl(world: World, atStart: AtStart): Control {
 
     requests: (filter) => world.log.list(filter),
     clearRequests: () => world.log.clear(),
-    submissions: () => [...world.submissions],
+    submissions: () => world.submissions.all(),
 
     fault: (fault) => world.faults.add(fault),
     faults: () => world.faults.list(),
@@ -91,13 +105,13 @@ export function makeControl(world: World, atStart: AtStart): Control {
       world.faults.clear();
       world.replay.clear();
       world.throttle.clear();
-      world.submissions = [];
-      world.audit.restore([]);
+      world.submissions.replace([]);
+      world.audit.clear();
       world.assumptions = atStart.assumptions;
       world.clock.reset(atStart.clockSpeed);
       world.scenario.begin(atStart.scenario);
       Object.assign(world.issuer, { claims: {}, lifetimeSeconds: defaultLifetimeSeconds, generation: 0 });
-      world.changed();
+      world.changed(undefined);
     },
   };
 }
@@ -133,7 +147,7 @@ function tokenControl(world: World): TokenControl {
         refreshToken: given.refreshToken ?? `${wellKnown.refreshToken}-${tenantId}`,
       };
       partners.add(partner);
-      world.changed();
+      world.changed({ partner });
       return partner;
     },
     setTokenClaims: (claims) => {
@@ -145,7 +159,7 @@ function tokenControl(world: World): TokenControl {
     },
     revokeRefreshToken: () => {
       issuer.generation += 1;
-      world.changed();
+      world.changed({ generation: issuer.generation });
     },
     issueRefreshToken: (tenantId = wellKnown.tenantId) => {
       const partner = partners.get(tenantId);

@@ -28,26 +28,19 @@ export interface Overview {
 export function overviewOf({ control, query }: ControlCall): Overview {
   const number = (name: string, otherwise: number): number => readCount(Number(query.get(name) ?? otherwise), name);
   const limit = number("limit", 100);
-  const all = control.customers();
-  const found = findCustomers(all, query.get("search") ?? "");
+  const { customers, found, total } = control.findCustomers(query.get("search") ?? "", limit);
   const requests = control.requests();
   const after = number("after", 0);
   const asked = limit === 0 ? [] : requests.filter(({ id }) => id > after).slice(-limit);
   return {
     clock: control.clock(),
-    customers: found.slice(0, limit),
-    found: found.length,
-    total: all.length,
+    customers,
+    found,
+    total,
     requests: asked.map(maskRequest),
     oldest: requests[0]?.id ?? 0,
     faults: control.faults(),
     scenario: control.scenario().map(stepText).join("\n"),
     validationCodes: query.get("codes") === "show" ? control.validationCodes() : control.validationCodes().map(maskCode),
   };
-}
-
-function findCustomers(customers: readonly Customer[], search: string): readonly Customer[] {
-  const wanted = search.trim().toLowerCase();
-  if (wanted === "") return customers;
-  return customers.filter(({ id, domain, companyName }) => [id, domain, companyName].some((text) => text.toLowerCase().includes(wanted)));
 }

@@ -94,8 +94,10 @@ export interface Submission {
   /** 1 for the customer's first accepted request of any kind, and so on. */
   readonly number: number;
   readonly contract: Contract;
-  /** The request's body as text. */
+  /** The request's body as text: its first 8,192 characters. */
   readonly body: string;
+  /** Whether the body was longer. */
+  readonly bodyTruncated?: true;
   /** ISO 8601. */
   readonly time: string;
   readonly replayed: false;

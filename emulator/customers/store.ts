@@ -1,3 +1,4 @@
+import type { Change } from "../state/change";
 import type { Held, Relationship, ValidationCode } from "./model";
 import { qualificationNames } from "./model";
 
@@ -25,15 +26,26 @@ export interface CustomerRecord {
 }
 
 const rememberedStates = 20;
+/** Some 200 MiB: more than any partner has. */
+const most = 200_000;
 
 /** Customers and validation codes. Every change is told to `changed`, so that it can be saved. */
 export class Store {
   readonly #customers = new Map<string, CustomerRecord>();
   readonly #codes = new Map<string, ValidationCode>();
-  readonly #changed: () => void;
+  readonly #changed: (change: Change | undefined) => void;
 
-  constructor(changed: () => void) {
+  constructor(changed: (change: Change | undefined) => void) {
     this.#changed = changed;
+  }
+
+  get size(): number {
+    return this.#customers.size;
+  }
+
+  /** Whether no more customers are taken: whoever asks for unknown ones could make them without end. */
+  get isFull(): boolean {
+    return this.#customers.size >= most;
   }
 
   customers(): IterableIterator<CustomerRecord> {
@@ -46,12 +58,12 @@ export class Store {
 
   put(record: CustomerRecord): void {
     this.#customers.set(record.id, record);
-    this.#changed();
+    this.#changed({ customer: record });
   }
 
   remove(id: string): boolean {
     const removed = this.#customers.delete(id.toLowerCase());
-    if (removed) this.#changed();
+    if (removed) this.#changed({ removed: id.toLowerCase() });
     return removed;
   }
 
@@ -68,7 +80,7 @@ export class Store {
     if (change.requestCount !== undefined) record.requestCount = change.requestCount;
     if (change.submissions !== undefined) record.submissions = change.submissions;
     if (change.relationship !== undefined) record.relationship = change.relationship;
-    this.#changed();
+    this.#changed({ customer: record });
   }
 
   codes(): IterableIterator<ValidationCode> {
@@ -81,13 +93,13 @@ export class Store {
 
   putCode(code: ValidationCode): void {
     this.#codes.set(`${code.partnerId} ${code.validationId}`, code);
-    this.#changed();
+    this.#changed({ code });
   }
 
   clear(): void {
     this.#customers.clear();
     this.#codes.clear();
-    this.#changed();
+    this.#changed(undefined);
   }
 }
 

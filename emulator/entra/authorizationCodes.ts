@@ -17,10 +17,13 @@ export interface AuthorizationCode {
 /** Ten minutes (learn: identity-platform/v2-oauth2-auth-code-flow, "typically expire after about 10 minutes"). */
 const lifetimeMs = 10 * 60 * 1000;
 const prefix = "emulator-code.";
+const mostRedeemed = 10_000;
+const guidLength = 36;
 
 /** The authorization codes of one emulator: each is good once. */
 export class AuthorizationCodes {
-  readonly #redeemed = new Set<string>();
+  /** The ids of redeemed codes, oldest first; kept until the codes would have expired, and no more than so many. */
+  readonly #redeemed = new Map<string, number>();
 
   write(code: Omit<AuthorizationCode, "id">): string {
     return writeSealed(prefix, { id: randomUUID(), ...code });
@@ -41,7 +44,11 @@ export class AuthorizationCodes {
       if (challenge !== code.challenge) return { code: 501481, detail: "" };
     }
     if (this.#redeemed.has(code.id)) return { code: 54005, detail: "" };
-    this.#redeemed.add(code.id);
+    for (const [id, issuedAt] of this.#redeemed) {
+      if (this.#redeemed.size < mostRedeemed && now - issuedAt < lifetimeMs) break;
+      this.#redeemed.delete(id);
+    }
+    this.#redeemed.set(code.id.slice(0, guidLength), code.issuedAt);
     return undefined;
   }
 }

@@ -16,6 +16,9 @@ export interface DeviceSignIn {
 export const deviceCodeLifetime = 900;
 export const deviceCodeInterval = 5;
 
+/** Sign-ins that may wait at a time: anybody can begin one. */
+const most = 10_000;
+
 const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** The device sign-ins of one emulator. Kept in memory: a restart ends them. */
@@ -23,7 +26,11 @@ export class DeviceCodes {
   readonly #signIns = new Map<string, DeviceSignIn>();
 
   start(tenantId: string, now: number): DeviceSignIn {
-    for (const { deviceCode, expiresAt } of this.#signIns.values()) if (expiresAt <= now) this.#signIns.delete(deviceCode);
+    for (const { deviceCode, expiresAt } of this.#signIns.values()) {
+      // Oldest first.
+      if (expiresAt > now && this.#signIns.size < most) break;
+      this.#signIns.delete(deviceCode);
+    }
     const signIn: DeviceSignIn = {
       deviceCode: `emulator-device-code.${randomBytes(24).toString("base64url")}`,
       userCode: Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join(""),

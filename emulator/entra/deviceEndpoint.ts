@@ -16,7 +16,7 @@ export function answerDeviceCode(world: World, request: IncomingRequest, tenant:
   if (partner === undefined) return entraError(90002, `Tenant '${tenant}'.`, now);
   if (clientId?.toLowerCase() !== partner.clientId) return entraError(700016, `Identifier '${clientId ?? ""}'.`, now);
   const { deviceCode, userCode } = world.devices.start(partner.tenantId, now);
-  const place = `${world.url}/common/oauth2/deviceauth`;
+  const place = `${request.url}/common/oauth2/deviceauth`;
   return json(200, {
     user_code: userCode,
     device_code: deviceCode,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { wellKnown } from "../wellKnown";
 import { type Claims, signToken } from "./jwt";
 import type { Partner } from "./partners";
@@ -14,7 +15,6 @@ export class TokenIssuer {
   lifetimeSeconds = defaultLifetimeSeconds;
   /** How often refresh tokens were revoked. */
   generation = 0;
-  serial = 0;
 
   accessToken(partner: Partner, audience: string, user: boolean, now: number): string {
     return signToken(this.#claims(partner, audience, user, now));
@@ -27,8 +27,7 @@ export class TokenIssuer {
   }
 
   refreshToken(partner: Partner, now: number): string {
-    this.serial += 1;
-    return writeRefreshToken({ tenantId: partner.tenantId, generation: this.generation, issuedAt: now, serial: this.serial });
+    return writeRefreshToken({ tenantId: partner.tenantId, generation: this.generation, issuedAt: now, id: randomUUID() });
   }
 
   /** Whether a refresh token may be redeemed for this partner. The one the partner was made with never expires, but can be revoked. */

@@ -1,10 +1,9 @@
-import { type Answer, json } from "../http/message";
-import type { World } from "../world";
+import { type Answer, type IncomingRequest, json } from "../http/message";
 import { signingKey, signingKeyId } from "./signingKey";
 
 /** The OpenID metadata of a tenant, with this emulator's addresses (identity-platform: v2-protocols-oidc). */
-export function answerMetadata(world: World, tenant: string, version: "v1" | "v2"): Answer {
-  const base = `${world.url}/${tenant}`;
+export function answerMetadata(request: IncomingRequest, tenant: string, version: "v1" | "v2"): Answer {
+  const base = `${request.url}/${tenant}`;
   const oauth = version === "v1" ? `${base}/oauth2` : `${base}/oauth2/v2.0`;
   return json(200, {
     issuer: version === "v1" ? `https://sts.windows.net/${tenant}/` : `${base}/v2.0`,

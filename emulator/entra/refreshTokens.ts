@@ -7,8 +7,8 @@ export interface RefreshToken {
   readonly generation: number;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
-  /** Makes each one different. */
-  readonly serial: number;
+  /** Makes each one different. Random, so that issuing one changes nothing that would have to be saved. */
+  readonly id: string;
 }
 
 /** 90 days (learn: identity-platform/refresh-tokens). */

@@ -17,7 +17,7 @@ export function answerToken(world: World, request: IncomingRequest, tenant: stri
   const now = world.clock.now();
   const form = new URLSearchParams(request.body);
   const grant = form.get("grant_type") ?? "";
-  const result = decide(world, form, tenant, grant, version, now);
+  const result = decide(world, request, form, tenant, grant, version, now);
   const refused = "code" in result;
   const error = refused ? { error: result.code } : {};
   world.log.addTokenRequest({
@@ -31,13 +31,12 @@ export function answerToken(world: World, request: IncomingRequest, tenant: stri
   });
   if (refused) return entraError(result.code, result.detail, now);
   const answer = tokenAnswer(world, result.partner, result.asked, grant !== "client_credentials", version, now);
-  // The serial number of refresh tokens is kept, so that none is issued twice.
-  world.changed();
   return json(200, answer, { "Cache-Control": "no-store, no-cache", Pragma: "no-cache" });
 }
 
 function decide(
   world: World,
+  request: IncomingRequest,
   form: URLSearchParams,
   tenant: string,
   grant: string,
@@ -50,7 +49,7 @@ function decide(
   if (!grants.includes(grant)) return { code: 70003, detail: `'${grant}'.` };
   const unknownClient = checkClient(partner, form, now, interactive.includes(grant));
   if (unknownClient !== undefined) return unknownClient;
-  const asked = readAsked(version, form, grant, world.url);
+  const asked = readAsked(version, form, grant, request.url);
   if ("code" in asked) return asked;
   return checkGrant(world, partner, form, grant, now) ?? { partner, asked };
 }

@@ -4,23 +4,26 @@ export type Match<R> =
   | { readonly kind: "wrongMethod"; readonly allowed: readonly string[] }
   | { readonly kind: "unknown" };
 
-/** Finds the route with this method and path. The first path that fits hides those after it, whatever their methods. Literal segments are compared without regard to case, as ASP.NET does. */
+/** Finds the route with this method and path; `HEAD` finds that of `GET`, where it has none of its own. The first path that fits hides those after it, whatever their methods. Literal segments are compared without regard to case, as ASP.NET does. */
 export function matchRoute<R extends { readonly method: string; readonly path: string }>(
   routes: readonly R[],
   method: string,
   path: string,
 ): Match<R> {
-  const allowed: string[] = [];
+  const allowed = new Set<string>();
   let found: string | undefined;
+  let head: Match<R> | undefined;
   for (const route of routes) {
     if (found !== undefined && route.path !== found) continue;
     const params = matchPath(route.path, path);
     if (params === undefined) continue;
     found = route.path;
     if (route.method === method) return { kind: "found", route, params };
-    allowed.push(route.method);
+    if (route.method === "GET" && method === "HEAD") head = { kind: "found", route, params };
+    allowed.add(route.method);
+    if (route.method === "GET") allowed.add("HEAD");
   }
-  return allowed.length === 0 ? { kind: "unknown" } : { kind: "wrongMethod", allowed: [...new Set(allowed)] };
+  return head ?? (allowed.size === 0 ? { kind: "unknown" } : { kind: "wrongMethod", allowed: [...allowed] });
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {

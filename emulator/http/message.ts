@@ -7,6 +7,10 @@ export interface IncomingRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What the client calls the emulator, without a trailing slash. */
+  readonly url: string;
+  /** The name or address in it, with the port, as the client sent it; undefined: it sent none. */
+  readonly host: string | undefined;
 }
 
 /** What is sent back. With `json`, the text is made of it; with neither text the body is empty. */

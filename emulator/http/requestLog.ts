@@ -1,3 +1,5 @@
+import { beginning, bytesOf, Newest } from "../newest";
+
 /** A request as it was received, with what became of it. */
 export interface ReceivedRequest {
   /** 1 for the first, and so on. */
@@ -10,7 +12,10 @@ export interface ReceivedRequest {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The first 8,192 characters. */
   readonly body: string;
+  /** Whether the body was longer. */
+  readonly bodyTruncated?: true;
   /** The GUID in the path, in lower case. */
   readonly customerId?: string;
   /** The body that was answered, if it was a text of up to 4 KiB. */
@@ -48,52 +53,65 @@ export interface TokenRequest {
   readonly error?: number;
 }
 
-/** What was received, the newest `size` requests; older ones are forgotten. */
+/** What is kept of a body. */
+export const longestKeptBody = 8192;
+
+/** A body as it is kept. */
+export function keptBody(body: string): { readonly body: string; readonly bodyTruncated?: true } {
+  return body.length > longestKeptBody ? { body: beginning(body, longestKeptBody), bodyTruncated: true } : { body };
+}
+
+const mebibyte = 1024 * 1024;
+/** Far longer than any grant or GUID; what a client makes up may be as long as a body (judgement). */
+const longestName = 256;
+
+/** What was received: the newest `size` requests, and no more than 64 MiB of them. Older ones are forgotten. */
 export class RequestLog {
-  readonly #size: number;
-  #requests: ReceivedRequest[] = [];
-  #tokenRequests: TokenRequest[] = [];
+  readonly #requests: Newest<ReceivedRequest>;
+  readonly #tokenRequests: Newest<TokenRequest>;
   #last = 0;
 
   constructor(size: number) {
-    this.#size = size;
+    this.#requests = new Newest(size, 64 * mebibyte, sizeOfRequest);
+    this.#tokenRequests = new Newest(size, 16 * mebibyte, ({ tenant, grantType, clientId }) => 256 + bytesOf(tenant, grantType, clientId));
   }
 
-  add(request: Omit<ReceivedRequest, "id">): void {
+  add(request: Omit<ReceivedRequest, "id" | "bodyTruncated">): void {
     this.#last += 1;
-    this.#requests.push({ id: this.#last, ...request });
-    // Cut when it is twice as long, not at every request: cutting costs a copy.
-    if (this.#requests.length >= 2 * this.#size) this.#requests = this.#newest();
+    this.#requests.add({ id: this.#last, ...request, ...keptBody(request.body) });
   }
 
   addTokenRequest(request: TokenRequest): void {
-    this.#tokenRequests.push(request);
-    if (this.#tokenRequests.length >= 2 * this.#size) this.#tokenRequests = this.#tokenRequests.slice(-this.#size);
+    const short = (text: string): string => beginning(text, longestName);
+    const { tenant, grantType, clientId } = request;
+    this.#tokenRequests.add({ ...request, tenant: short(tenant), grantType: short(grantType), clientId: short(clientId) });
   }
 
   list(filter: RequestFilter = {}): readonly ReceivedRequest[] {
     const method = filter.method?.toUpperCase();
     const customerId = filter.customerId?.toLowerCase();
     const after = filter.after ?? 0;
-    return this.#newest().filter(
-      (each) =>
-        each.id > after &&
-        (method === undefined || each.method === method) &&
-        (filter.path === undefined || each.path.includes(filter.path)) &&
-        (customerId === undefined || each.customerId === customerId),
-    );
+    return this.#requests
+      .all()
+      .filter(
+        (each) =>
+          each.id > after &&
+          (method === undefined || each.method === method) &&
+          (filter.path === undefined || each.path.includes(filter.path)) &&
+          (customerId === undefined || each.customerId === customerId),
+      );
   }
 
   tokenRequests(): readonly TokenRequest[] {
-    return this.#tokenRequests.slice(-this.#size);
+    return this.#tokenRequests.all();
   }
 
   clear(): void {
-    this.#requests = [];
-    this.#tokenRequests = [];
+    this.#requests.replace([]);
+    this.#tokenRequests.replace([]);
   }
+}
 
-  #newest(): ReceivedRequest[] {
-    return this.#requests.slice(-this.#size);
-  }
+function sizeOfRequest({ path, query, headers, body, answer }: ReceivedRequest): number {
+  return 512 + bytesOf(path, body, answer, ...Object.entries(query).flat(), ...Object.entries(headers).flat());
 }

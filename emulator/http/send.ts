@@ -30,5 +30,7 @@ export function send(response: ServerResponse, { status, headers, body }: Encode
 /** Sends the head, which promises the whole body, and half of it; then cuts the connection. */
 export function sendHalf(response: ServerResponse, { status, headers, body }: Encoded): void {
   response.writeHead(status, headers);
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+  // A HEAD has no body, and nothing would be written for it: what is cut then is what comes after the head.
+  response.flushHeaders();
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => setImmediate(() => response.destroy()));
 }

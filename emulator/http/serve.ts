@@ -7,30 +7,42 @@ import { dispatchEntra } from "../entra/routes";
 import { answerPage, isPagePath } from "../page/page";
 import type { World } from "../world";
 import type { Fault } from "./faults";
-import { isOwnHost } from "./hosts";
-import { type Answer, gatewayPage, type IncomingRequest, json } from "./message";
-import { readRequest } from "./readRequest";
+import { refuseForeign } from "./foreign";
+import { type Answer, gatewayPage, type IncomingRequest } from "./message";
+import { reachedBy, type TrustedProxies } from "./reached";
+import { type BodyBudget, readRequest } from "./readRequest";
 import { type Encoded, encodeAnswer, send, sendHalf } from "./send";
 
 /** What answers requests. */
 export interface Service {
   readonly world: World;
   readonly control: Control;
-  /** Names under which the page and the control interface may be called, beside private ones. In lower case. */
+  /** Names by which the emulator may be called, beside addresses and private names. In lower case. */
   readonly allowedHosts: readonly string[];
+  readonly proxies: TrustedProxies;
+  /** The URL that was said to be the public one. */
+  readonly publicUrl: string | undefined;
+  readonly bodies: BodyBudget;
 }
 
 /** Answers one request: page, control interface, authority or API, with the fault it meets. */
 export async function serve(service: Service, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const { world } = service;
-  const request = await readRequest(message);
-  if (request === "tooLarge") {
+  const reached = reachedBy(message, service.proxies, service.publicUrl, world.url);
+  const request = await readRequest(message, reached, service.bodies);
+  if (typeof request === "string") {
     message.resume();
-    send(response, encodeAnswer({ ...gatewayPage(413, "Payload Too Large"), headers: { Connection: "close" } }, false));
+    const refusal = request === "tooLarge" ? gatewayPage(413, "Payload Too Large") : gatewayPage(503, "Service Unavailable");
+    send(response, encodeAnswer({ ...refusal, headers: { Connection: "close" } }, false));
+    return;
+  }
+  const foreign = refuseForeign(request, service.allowedHosts);
+  if (foreign !== undefined) {
+    send(response, encodeAnswer(foreign, false));
     return;
   }
   if (isPagePath(request.path) || isControlPath(request.path)) {
-    send(response, encodeAnswer(answerOwn(service, request), false));
+    send(response, encodeAnswer(isPagePath(request.path) ? answerPage(request) : answerControl(service.control, request), false));
     return;
   }
   const customerId = customerIn(request.path);
@@ -59,15 +71,6 @@ export async function serve(service: Service, message: IncomingMessage, response
 }
 
 const longestLoggedAnswer = 4096;
-
-/** The page and the control interface can do everything, so they are only there for who calls them by a name of this machine. */
-function answerOwn({ control, allowedHosts }: Service, request: IncomingRequest): Answer {
-  const { host } = request.headers;
-  if (!isOwnHost(host, allowedHosts)) {
-    return json(403, { error: `"${host ?? ""}" is not a name of this emulator. If it is, say so with --allow-host or allowedHosts.` });
-  }
-  return isPagePath(request.path) ? answerPage(request) : answerControl(control, request);
-}
 
 const dropped = { answer: { status: 0 }, replayed: false };
 

@@ -186,7 +186,7 @@ describe("what no route takes", () => {
     await withEmulator({}, async (emulator) => {
       const answer = await call(emulator, method, path);
       expect(answer.status).toBe(405);
-      expect(answer.headers.get("allow")).toBe("GET, POST");
+      expect(answer.headers.get("allow")).toBe("GET, HEAD, POST");
     });
   });
 

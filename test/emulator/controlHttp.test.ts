@@ -1,5 +1,5 @@
 import { type Emulator, wellKnown } from "../../emulator";
-import { type Answered, askToken, call, contosoId, list, post, withEmulator } from "./support";
+import { type Answered, askToken, call, contosoId, list, post, raw, withEmulator } from "./support";
 
 function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Answered> {
   return call(emulator, method, `/_emulator${path}`, { token: null, body });
@@ -130,7 +130,7 @@ test.each([
   ["POST", "/faults", { kind: "boom" }, 400, '"dropBefore" or'],
   ["PATCH", "/assumptions", { bom: "yes" }, 400, "true | false"],
   ["PUT", "/tokens/lifetime", { seconds: "7" }, 400, "must be a number"],
-  ["PUT", "/customers", {}, 405, "GET, POST"],
+  ["PUT", "/customers", {}, 405, "GET, HEAD, POST"],
   ["GET", "/nothing", undefined, 404, "GET /_emulator/ lists"],
 ] as const)("%s %s with %j is answered %d with a plain sentence", async (method, path, body, status, message) => {
   await withEmulator({}, async (emulator) => {
@@ -139,12 +139,34 @@ test.each([
   });
 });
 
-test("a page of another origin cannot change anything: what it can send without being asked is refused", async () => {
+test("a body that is not JSON by its content type is refused; a GET may have any, and none is looked at", async () => {
   await withEmulator({}, async (emulator) => {
     const url = `${emulator.url}/_emulator`;
     const asForm = await fetch(`${url}/customers`, { method: "POST", body: "{}", headers: { "content-type": "text/plain" } });
-    const withoutBody = await fetch(`${url}/customers`, { method: "POST", headers: { origin: "https://evil.example" } });
-    expect([asForm.status, withoutBody.status]).toEqual([400, 400]);
+    expect(asForm.status).toBe(400);
     expect(emulator.control.customers()).toEqual([]);
+    expect(await raw(emulator, "GET", "/_emulator/health", { "content-length": "1" }, "x")).toMatchObject({ status: 200 });
+  });
+});
+
+test("HEAD is answered where GET is, without the body", async () => {
+  await withEmulator({}, async (emulator) => {
+    emulator.control.addCustomer({ id: contosoId });
+    const tenant = "/11111111-eeee-4aaa-8aaa-000000000001/v2.0/.well-known/openid-configuration";
+    for (const path of ["/_emulator/health", "/_emulator/customers", "/", "/v1/customers", `/v1/customers/${contosoId}`, tenant]) {
+      const read = await call(emulator, "GET", path);
+      const head = await call(emulator, "HEAD", path);
+      expect([path, head.status, head.text]).toEqual([path, 200, ""]);
+      expect(Number(head.headers.get("content-length"))).toBe(Buffer.byteLength(read.text));
+    }
+    expect((await call(emulator, "HEAD", "/v1/domains/free.example")).status).toBe(404);
+    expect((await call(emulator, "HEAD", "/_emulator/reset")).status).toBe(405);
+  });
+});
+
+test("a whole address as the target, as a client of a proxy sends it, is its path", async () => {
+  await withEmulator({}, async (emulator) => {
+    expect(await raw(emulator, "GET", `${emulator.url}/_emulator/health`)).toMatchObject({ status: 200 });
+    expect(await raw(emulator, "GET", `${emulator.url}?x=1`)).toMatchObject({ status: 200 });
   });
 });

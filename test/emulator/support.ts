@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { type Emulator, type EmulatorOptions, startEmulator, wellKnown } from "../../emulator";
 
 /** A customer id that is in no seed. */
@@ -94,4 +95,26 @@ async function read(response: Response): Promise<Answered> {
     json = undefined;
   }
   return { status: response.status, headers: response.headers, text, json };
+}
+
+/** Sends one request over a plain connection, with exactly these headers and nothing that a client adds or forbids. */
+export function raw(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = "",
+): Promise<{ readonly status: number; readonly text: string; readonly location: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const host = `127.0.0.1:${emulator.port}`;
+    const sent = request({ host: "127.0.0.1", port: emulator.port, method, path, headers: { host, ...headers } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString(), location: answer.headers.location }),
+      );
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
 }
