@@ -278,6 +278,46 @@ describe("a submission", () => {
     });
   });
 
+  describe("is seen in what is listed now by any difference", () => {
+    const denied = {
+      qualification: "Education",
+      vettingStatus: "Denied",
+      vettingReason: "Not an Academic Domain",
+      vettingCreateDate: "2026-11-20T10:00:00.123Z",
+    };
+    test.each<[string, object[], object]>([
+      [
+        "a date that is later by a moment",
+        [{ ...denied, vettingCreateDate: "2026-11-20T10:00:00.1230001+00:00" }],
+        { vettingStatus: "Denied" },
+      ],
+      ["another reason", [{ ...denied, vettingReason: "Not an Education Customer" }], { vettingReason: "Not an Education Customer" }],
+      ["a request in review behind the old denial", [denied, { ...denied, vettingStatus: "InReview" }], { vettingStatus: "InReview" }],
+      [
+        "a later denial beside the old one",
+        [{ ...denied, vettingCreateDate: "2026-11-20T10:00:01Z" }, denied],
+        { vettingCreateDate: "2026-11-20T10:00:01Z" },
+      ],
+    ])("%s", async (_name, listed, found) => {
+      await against([drop, answer(201, accepted)], async (client, calls) => {
+        const look: Looks = { answer: (response) => json(response, 200, listed), count: () => 0 };
+        expect((await submit(client, look, { before: denied })).entry).toMatchObject(found);
+        expect(calls).toHaveLength(1);
+      });
+    });
+
+    test("not where the old entry is still all there is", async () => {
+      await against([drop, answer(201, accepted)], async (client, calls) => {
+        const look: Looks = {
+          answer: (response) => json(response, 200, [{ ...denied, vettingCreateDate: "2026-11-20T10:00:00.1230000Z" }]),
+          count: () => 0,
+        };
+        expect((await submit(client, look, { before: denied })).entry).toEqual(accepted);
+        expect(calls).toHaveLength(2);
+      });
+    });
+  });
+
   test("after 429 is sent again without looking", async () => {
     await against([answer(429, "", { "Retry-After": "0" }), answer(201, accepted)], async (client, calls) => {
       const look = looks(undefined);
