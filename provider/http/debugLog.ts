@@ -4,29 +4,30 @@ import type { HttpRequest, Outcome } from "./outcome";
 import type { Transport } from "./transport";
 
 /**
- * A transport that tells of each sending: method, host, path, the *names* of the query, status or failure, milliseconds, and the ids that
- * support asks for. An allow-list: no header else, no body, no value of a query. It goes through the redactor all the same.
+ * A transport that tells of each sending: method, host, path, the *names* of the query, status or failure, milliseconds, and the headers that are
+ * ids for support. An allow-list: no header else, no body, no value of a query. It goes through the redactor all the same.
  */
-export function loggedTransport(transport: Transport, clock: Clock, redactor: Redactor, log: (message: string) => void): Transport {
+export function loggedTransport(
+  transport: Transport,
+  { clock, redactor, ids, log }: { clock: Clock; redactor: Redactor; ids: readonly string[]; log: (message: string) => void },
+): Transport {
   let count = 0;
   return {
     async send(request, signal) {
       const number = ++count;
       const started = clock.now();
       const outcome = await transport.send(request, signal);
-      log(redactor.quote(`Request ${number}: ${asked(request)}: ${ended(outcome)} after ${Math.max(0, clock.now() - started)} ms.`));
+      log(redactor.quote(`Request ${number}: ${asked(request, ids)}: ${ended(outcome)} after ${Math.max(0, clock.now() - started)} ms.`));
       return outcome;
     },
   };
 }
 
-function asked({ method, url, headers }: HttpRequest): string {
+function asked({ method, url, headers }: HttpRequest, names: readonly string[]): string {
   const { host, pathname, searchParams } = new URL(url);
   const query = [...searchParams.keys()].map((name) => `${name}=…`).join("&");
-  const id = headers["MS-RequestId"];
-  const correlation = headers["MS-CorrelationId"];
-  const ids = id === undefined ? "" : ` (MS-RequestId ${id}, MS-CorrelationId ${correlation ?? ""})`;
-  return `${method} ${host}${pathname}${query === "" ? "" : `?${query}`}${ids}`;
+  const ids = names.flatMap((name) => (headers[name] === undefined ? [] : [`${name} ${headers[name]}`])).join(", ");
+  return `${method} ${host}${pathname}${query === "" ? "" : `?${query}`}${ids === "" ? "" : ` (${ids})`}`;
 }
 
 function ended(outcome: Outcome): string {

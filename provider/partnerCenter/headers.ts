@@ -11,6 +11,9 @@ export interface Ids {
   readonly correlationId: string;
 }
 
+/** Their headers. */
+export const idHeaders = ["MS-RequestId", "MS-CorrelationId"] as const;
+
 /** How we name ourselves. */
 export const userAgent = `${product}/${packageVersion()} node/${process.versions.node}`;
 

@@ -13,7 +13,7 @@ import { type Adapter, createTransport } from "../http/transport";
 import type { Ports } from "../ports";
 import { createRedactor, type Redactor } from "../redact";
 import type { Call } from "./contracts/contract";
-import { requestHeaders, userAgent } from "./headers";
+import { idHeaders, requestHeaders, userAgent } from "./headers";
 import { speaksOfMfa, type Tried } from "./requestError";
 
 /** What a simulation or a test puts in place of the world. */
@@ -38,7 +38,8 @@ export interface Session {
 export function createSession(settings: Settings, ports: Ports, diagnostics: Diagnostics, options: PartnerCenterOptions): Session {
   const redactor = createRedactor();
   const plain = createTransport(ports, options.adapter);
-  const transport = settings.debug ? loggedTransport(plain, ports, redactor, (message) => diagnostics.report("info", message)) : plain;
+  const log = (message: string): void => diagnostics.report("info", message);
+  const transport = settings.debug ? loggedTransport(plain, { clock: ports, redactor, ids: idHeaders, log }) : plain;
   const line: Line = { ports, transport, pacing: createPacing(settings.requestsPerMinute), budget: createRetryBudget() };
   // The sign-in has a pacing of its own: Partner Center's pauses are not Entra's.
   const signInLine: Line = { ...line, pacing: createPacing() };

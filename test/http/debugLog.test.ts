@@ -8,7 +8,15 @@ async function logged(
   url = "https://api.partnercenter.microsoft.com/v1/customers/c/qualification?code=998877",
 ): Promise<string> {
   const said: string[] = [];
-  const transport = loggedTransport({ send: async () => outcome }, new VirtualClock(), createRedactor(), (message) => said.push(message));
+  const transport = loggedTransport(
+    { send: async () => outcome },
+    {
+      clock: new VirtualClock(),
+      redactor: createRedactor(),
+      ids: ["MS-RequestId", "MS-CorrelationId", "MS-Absent"],
+      log: (line) => said.push(line),
+    },
+  );
   const headers = { Authorization: "Bearer the-token", "MS-RequestId": "r", "MS-CorrelationId": "k" };
   expect(await transport.send({ method: "PUT", url, headers, body: "the-body" })).toBe(outcome);
   return said.join("\n");
