@@ -1,5 +1,4 @@
 import { createPacing } from "../provider/http/pacing";
-import { createRetryBudget } from "../provider/http/retryBudget";
 import type { Line } from "../provider/http/send";
 import { createTransport } from "../provider/http/transport";
 import { createRedactor, type Redactor } from "../provider/redact";
@@ -16,7 +15,6 @@ export function createCliSession(): CliSession {
     ports: systemPorts,
     transport: createTransport(systemPorts),
     pacing: createPacing(),
-    budget: createRetryBudget(),
   };
   return { line, redactor: createRedactor() };
 }

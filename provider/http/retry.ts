@@ -16,8 +16,6 @@ export interface RetryQuestion {
   /** Sendings so far, from 1. */
   readonly attempt: number;
   readonly outcome: Outcome;
-  /** Whether the process' retry budget allows another sending. */
-  readonly budget: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** In [0, 1). */
@@ -28,7 +26,7 @@ export interface RetryQuestion {
 
 /** Why a request was not sent again where it might have been, and the wait that would have been needed. */
 export interface GaveUp {
-  readonly because: "attempts" | "deadline" | "budget";
+  readonly because: "attempts" | "deadline";
   readonly afterMs: number;
 }
 
@@ -37,14 +35,13 @@ export type RetryDecision =
   { readonly do: "finish" } | { readonly do: "resend"; readonly afterMs: number } | ({ readonly do: "giveUp" } & GaveUp);
 
 /** Decides whether a request that may be repeated is sent again. Pure and total. */
-export function decideRetry({ attempt, outcome, budget, now, random, left }: RetryQuestion): RetryDecision {
+export function decideRetry({ attempt, outcome, now, random, left }: RetryQuestion): RetryDecision {
   if (!isTransient(outcome)) return { do: "finish" };
   const asked = outcome.kind === "answered" ? (retryAfterMs(outcome.headers["retry-after"], now) ?? 0) : 0;
   const ours = random * Math.min(numbers.cap, numbers.base * 2 ** (Math.max(attempt, 1) - 1));
   const afterMs = Math.round(Math.max(asked, ours));
   if (attempt >= numbers.sendings) return { do: "giveUp", because: "attempts", afterMs };
   if (afterMs >= left) return { do: "giveUp", because: "deadline", afterMs };
-  if (!budget) return { do: "giveUp", because: "budget", afterMs };
   return { do: "resend", afterMs };
 }
 

@@ -1,10 +1,9 @@
 import { type Ports, sleep } from "../ports";
 import { type Deadline, orAborted, startDeadline } from "./deadline";
 import { limits } from "./limits";
-import { type Answer, type HttpRequest, isSuccess, type Outcome, statusOf } from "./outcome";
+import { type Answer, type HttpRequest, type Outcome, statusOf } from "./outcome";
 import type { Pacing } from "./pacing";
 import { decideRetry, type GaveUp } from "./retry";
-import type { RetryBudget } from "./retryBudget";
 import type { Transport } from "./transport";
 
 /** What all requests of one client share. */
@@ -12,7 +11,6 @@ export interface Line {
   readonly ports: Ports;
   readonly transport: Transport;
   readonly pacing: Pacing;
-  readonly budget: RetryBudget;
 }
 
 /** Makes the request for each sending: a fresh token, a fresh correlation id. */
@@ -36,7 +34,7 @@ export interface Sent {
 
 /** Sends a request as often as the retry rule says. Never rejects. */
 export async function sendWithRetry(line: Line, { prepare, renew, signal, limit }: RepeatableRequest): Promise<Sent> {
-  const { ports, budget } = line;
+  const { ports } = line;
   const deadline = startDeadline(ports, limit ?? limits.operation, signal);
   try {
     let renewed = false;
@@ -47,12 +45,8 @@ export async function sendWithRetry(line: Line, { prepare, renew, signal, limit 
         continue;
       }
       const retry = nextTry(line, attempt, outcome, deadline);
-      if (retry.do === "finish") {
-        if (isSuccess(statusOf(outcome))) budget.succeeded();
-        return { outcome };
-      }
+      if (retry.do === "finish") return { outcome };
       if (retry.do === "giveUp") return { outcome, gaveUp: retry };
-      budget.take(outcome);
       if (!(await waited(ports, retry.afterMs, deadline))) return { outcome: signal?.aborted ? { kind: "aborted" } : outcome };
     }
   } finally {
@@ -61,11 +55,10 @@ export async function sendWithRetry(line: Line, { prepare, renew, signal, limit 
 }
 
 /** What the retry rule says to an outcome. A 429 holds everybody back. */
-export function nextTry({ ports, budget, pacing }: Line, attempt: number, outcome: Outcome, deadline: Deadline) {
+export function nextTry({ ports, pacing }: Line, attempt: number, outcome: Outcome, deadline: Deadline) {
   const retry = decideRetry({
     attempt,
     outcome,
-    budget: budget.allows(outcome),
     now: ports.now(),
     random: ports.random(),
     left: deadline.left(),

@@ -18,7 +18,7 @@ export interface PartnerCenterClient extends PartnerCenter {
 
 /**
  * The REST client. Nothing is loaded or sent before the first request. All mutable state is in the object returned: one client
- * is one token, one pace, one retry budget.
+ * is one token and one pace.
  */
 export function createPartnerCenter(
   settings: Settings,

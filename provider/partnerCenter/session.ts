@@ -7,7 +7,6 @@ import { PartnerCenterError } from "../errors";
 import { loggedTransport } from "../http/debugLog";
 import type { Answer, HttpRequest } from "../http/outcome";
 import { createPacing } from "../http/pacing";
-import { createRetryBudget } from "../http/retryBudget";
 import type { Line } from "../http/send";
 import { type Adapter, createTransport } from "../http/transport";
 import type { Ports } from "../ports";
@@ -40,7 +39,7 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
   const plain = createTransport(ports, options.adapter);
   const log = (message: string): void => diagnostics.report("info", message);
   const transport = settings.debug ? loggedTransport(plain, { clock: ports, redactor, ids: idHeaders, log }) : plain;
-  const line: Line = { ports, transport, pacing: createPacing(settings.requestsPerMinute), budget: createRetryBudget() };
+  const line: Line = { ports, transport, pacing: createPacing(settings.requestsPerMinute) };
   // The sign-in has a pacing of its own: Partner Center's pauses are not Entra's.
   const signInLine: Line = { ...line, pacing: createPacing() };
   const credential = options.credential ?? createCredential(settings, signInLine, redactor, diagnostics);

@@ -95,7 +95,6 @@ export async function submit(
       doubt ||= fate === "unknown";
 
       const retry = nextTry(line, attempt, outcome, deadline);
-      if (retry.do === "resend") line.budget.take(outcome);
       const again = retry.do === "resend" && (await waited(line.ports, retry.afterMs, deadline));
       const found = fate === "unknown" || (doubt && !again) ? await readBack() : "not there";
       if (typeof found === "object") return { entry: found, ...ids() };

@@ -173,12 +173,11 @@ describe("a whole sign-in", () => {
     const { createCredential } = require("./provider/auth/createCredential");
     const { createTransport } = require("./provider/http/transport");
     const { createPacing } = require("./provider/http/pacing");
-    const { createRetryBudget } = require("./provider/http/retryBudget");
     const { createRedactor } = require("./provider/redact");
     const { systemPorts: ports } = require("./provider/systemPorts");
     const values = ${JSON.stringify({ tenantId: tenant, clientId: "c", clientSecret: "s", refreshToken, tokenStore: `keyvault:${url}` })};
     const messages = [];
-    const line = { ports, transport: createTransport(ports), pacing: createPacing(), budget: createRetryBudget() };
+    const line = { ports, transport: createTransport(ports), pacing: createPacing() };
     const diagnostics = { report: (severity, message) => { if (severity === "warning") messages.push(message); }, async flush() {} };
     const credential = createCredential(readSettings((key) => values[key], {}), line, createRedactor(), diagnostics);
     (async () => {

@@ -12,7 +12,6 @@ import type { TokenCredential } from "../../provider/auth/credential";
 import { fileStore } from "../../provider/auth/stores/file";
 import { readSettings, type Settings } from "../../provider/config/settings";
 import { createPacing } from "../../provider/http/pacing";
-import { createRetryBudget } from "../../provider/http/retryBudget";
 import { createTransport } from "../../provider/http/transport";
 import { createRedactor } from "../../provider/redact";
 import { systemPorts } from "../../provider/systemPorts";
@@ -34,7 +33,7 @@ afterEach(() => {
 
 function credentialFor(settings: Settings) {
   const diagnostics = recordingDiagnostics();
-  const line = { ports: hastyPorts, transport: createTransport(hastyPorts), pacing: createPacing(), budget: createRetryBudget() };
+  const line = { ports: hastyPorts, transport: createTransport(hastyPorts), pacing: createPacing() };
   return { credential: createCredential(settings, line, createRedactor(), diagnostics), messages: diagnostics.messages };
 }
 

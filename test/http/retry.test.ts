@@ -14,7 +14,6 @@ const ask = (outcome: Outcome, more: Partial<RetryQuestion> = {}) =>
   decideRetry({
     attempt: 1,
     outcome,
-    budget: true,
     now: 1_000_000,
     random: 0.5,
     left: 180_000,
@@ -119,11 +118,6 @@ describe("when it ends", () => {
     expect(ask(answered(429, { "retry-after": "180" }))).toEqual({ do: "giveUp", because: "deadline", afterMs: 180_000 });
     expect(ask(answered(429, { "retry-after": "179" }))).toEqual({ do: "resend", afterMs: 179_000 });
   });
-
-  test("where the process has spent its budget", () => {
-    expect(ask(answered(503), { budget: false })).toMatchObject({ do: "giveUp", because: "budget" });
-    expect(ask(outcomes.dropped, { budget: false })).toMatchObject({ do: "giveUp", because: "budget" });
-  });
 });
 
 const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
@@ -143,7 +137,6 @@ const anyOutcome: fc.Arbitrary<Outcome> = fc.oneof(
 const anyQuestion = fc.record({
   attempt: fc.integer({ min: 0, max: 10 }),
   outcome: anyOutcome,
-  budget: fc.boolean(),
   now: fc.integer(),
   random: fc.double({ min: 0, max: 0.9999999, noNaN: true }),
   left: fc.integer(),

@@ -1,7 +1,6 @@
 import { startDeadline } from "../../provider/http/deadline";
 import { classify, type Outcome, readBody } from "../../provider/http/outcome";
 import { createPacing } from "../../provider/http/pacing";
-import { budgetNumbers, createRetryBudget } from "../../provider/http/retryBudget";
 import { VirtualClock } from "../support/virtualClock";
 
 describe("classify", () => {
@@ -47,29 +46,6 @@ describe("classify", () => {
     ],
   ])("%j", (failure, outcome) => {
     expect(classify(failure)).toEqual(outcome);
-  });
-});
-
-describe("the retry budget", () => {
-  const failed: Outcome = { kind: "dropped" };
-  const timedOut: Outcome = { kind: "timedOut", limit: 1 };
-  test("is spent by retries, faster by time-outs, and earned back slowly", () => {
-    const budget = createRetryBudget();
-    for (let i = 0; i < budgetNumbers.capacity / budgetNumbers.cost; i++) expect(budget.take(failed)).toBe(true);
-    expect(budget.allows(failed)).toBe(false);
-    expect(budget.take(failed)).toBe(false);
-    for (let i = 0; i < 5; i++) budget.succeeded();
-    expect(budget.allows(failed)).toBe(true);
-    expect(budget.allows(timedOut)).toBe(false);
-    for (let i = 0; i < 5; i++) budget.succeeded();
-    expect(budget.allows(timedOut)).toBe(true);
-  });
-  test("never grows beyond its size", () => {
-    const budget = createRetryBudget();
-    for (let i = 0; i < 1000; i++) budget.succeeded();
-    let taken = 0;
-    while (budget.take(failed)) taken++;
-    expect(taken).toBe(budgetNumbers.capacity / budgetNumbers.cost);
   });
 });
 
