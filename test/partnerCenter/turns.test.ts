@@ -1,8 +1,10 @@
+import type { Adapter } from "../../provider/http/transport";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
 import type { Ports } from "../../provider/ports";
 import { systemPorts } from "../../provider/systemPorts";
-import { customerId, requestId, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
+import { accessToken, customerId, requestId, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
 import { json } from "../support/server";
+import { VirtualClock } from "../support/virtualClock";
 
 /** The real world, some times faster. */
 function faster(times: number): Ports {
@@ -17,39 +19,38 @@ function faster(times: number): Ports {
 }
 const id = (number: number): string => `0c39d6d5-c70d-4c55-bc02-${String(number).padStart(12, "0")}`;
 
-test("64 at once under a ceiling of 30 a minute all get their turn, each not before the place that it took, though the last waits two minutes", async () => {
-  const came: { at: number; url: string }[] = [];
-  const ports = faster(100);
-  const server = await startPartnerCenter(({ url }, response) => {
-    came.push({ at: ports.now(), url });
-    json(response, 200, "[]");
-  });
-  try {
-    const client = createPartnerCenter(settingsFor(server.url, { requestsPerMinute: "30" }), ports, silent);
-    const began = ports.now();
-    await Promise.all(Array.from({ length: 64 }, (_, index) => client.qualifications(id(index))));
-    expect(came).toHaveLength(64);
-    const at = new Map(came.map((one) => [one.url, one.at]));
-    for (let index = 0; index < 64; index++) {
-      expect(at.get(`/v1/customers/${id(index)}/qualifications`)).toBeGreaterThanOrEqual(began + index * 2000);
-    }
-  } finally {
-    await server.close();
-  }
+/** A client in virtual time, whose requests are answered at once; when each came, in seconds from its beginning. */
+function inVirtualTime(requestsPerMinute: number) {
+  const clock = new VirtualClock();
+  const began = clock.now();
+  const came: { second: number; customer: number }[] = [];
+  const adapter: Adapter = async (config) => {
+    came.push({ second: (clock.now() - began) / 1000, customer: Number(/(\d{12})\/qualifications$/.exec(config.url ?? "")?.[1]) });
+    return { status: 200, statusText: "OK", headers: {}, data: "[]", config };
+  };
+  const ports: Ports = { ...systemPorts, now: () => clock.now(), timer: (ms, fire) => clock.timer(ms, fire) };
+  const settings = settingsFor("http://127.0.0.1:9", { requestsPerMinute: String(requestsPerMinute), accessToken: accessToken() });
+  return { clock, came, client: createPartnerCenter(settings, ports, silent, { adapter }) };
+}
+
+test("64 at once under a ceiling all get their turn, evenly and in the order of asking, though the last waits for six minutes", async () => {
+  const { clock, came, client } = inVirtualTime(10);
+  const all = Promise.all(Array.from({ length: 64 }, (_, index) => client.qualifications(id(index))));
+  await clock.advance(63 * 6000);
+  expect(await all).toHaveLength(64);
+  expect(came).toEqual(Array.from({ length: 64 }, (_, index) => ({ second: index * 6, customer: index })));
 });
 
-test("waiting for one's turn takes longer than an operation may, and is not counted as such", async () => {
-  const ports = faster(1000);
-  const server = await startPartnerCenter((_request, response) => json(response, 200, "[]"));
-  try {
-    const client = createPartnerCenter(settingsFor(server.url, { requestsPerMinute: "1" }), ports, silent);
-    const began = ports.now();
-    const all = await Promise.all(Array.from({ length: 8 }, (_, index) => client.qualifications(id(index))));
-    expect(all).toHaveLength(8);
-    expect(ports.now() - began).toBeGreaterThan(7 * 60_000);
-  } finally {
-    await server.close();
-  }
+test("a request that comes later stands behind, and the queue goes on", async () => {
+  const { clock, came, client } = inVirtualTime(60);
+  const all = [client.qualifications(id(0)), client.qualifications(id(1)), client.qualifications(id(2))];
+  await clock.advance(500);
+  all.push(client.qualifications(id(3)));
+  await clock.advance(60_000);
+  all.push(client.qualifications(id(4)));
+  await clock.advance(1);
+  await Promise.all(all);
+  expect(came.map(({ second }) => second)).toEqual([0, 1, 2, 3, 60.5]);
 });
 
 test("whoever waits for a turn is let go when the run is interrupted", async () => {
