@@ -1,3 +1,6 @@
+import { resolve } from "node:path";
+import { isFolder } from "./configuration/pulumi";
+
 /** What a subcommand needs of its process. */
 export interface CliIo {
   /** Writes to standard output: results that a program may read. The line feeds are in the text. */
@@ -9,24 +12,64 @@ export interface CliIo {
   readonly cwd: string;
   /** Present where standard output is a terminal. */
   readonly terminal?: Terminal;
-  /** Shows a text at the end of standard error in place of the one before; an empty one takes it away. Absent where that is no terminal. */
+  /** Shows a text at the end of standard error in place of the one before; an empty one takes it away. Absent where that cannot be done. */
   readonly progress?: (text: string) => void;
 }
 
 export interface Terminal {
-  /** Its width in characters. */
+  /** Its width in columns, now. */
   readonly columns: number;
-  /** Whether it may be coloured: https://no-color.org. */
+  /** Its height in lines, now. Absent where it is not known. */
+  readonly rows?: number;
+  /** Whether it may be coloured: https://no-color.org. Never where `TERM` is `dumb`. */
   readonly colour: boolean;
+  /** Calls back whenever its size changes, until the returned function is called. Present where the cursor can be moved. */
+  readonly onResize?: (changed: () => void) => () => void;
 }
 
-export function processIo(): CliIo {
+/** A usual width, for terminals that do not tell theirs. */
+const usualColumns = 80;
+
+export function processIo({ stdout, stderr, env, cwd }: NodeJS.Process = process): CliIo {
+  const dumb = env["TERM"] === "dumb";
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    env: process.env,
-    cwd: process.cwd(),
-    ...(process.stdout.isTTY ? { terminal: { columns: process.stdout.columns, colour: !process.env["NO_COLOR"] } } : {}),
-    ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r\u001B[K${text}`) } : {}),
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    env,
+    cwd: cwd(),
+    ...(stdout.isTTY ? { terminal: terminalOf(stdout, dumb, !env["NO_COLOR"]) } : {}),
+    ...(stderr.isTTY && !dumb ? { progress: (text: string) => void stderr.write(`\r\u001B[K${text}`) } : {}),
   };
+}
+
+function terminalOf(stdout: NodeJS.WriteStream, dumb: boolean, colour: boolean): Terminal {
+  return {
+    get columns() {
+      return stdout.columns || usualColumns;
+    },
+    get rows() {
+      return stdout.rows;
+    },
+    colour: colour && !dumb,
+    ...(dumb
+      ? {}
+      : {
+          onResize: (changed) => {
+            stdout.on("resize", changed);
+            return () => void stdout.removeListener("resize", changed);
+          },
+        }),
+  };
+}
+
+/**
+ * The same, in the folder that `--cwd` names.
+ *
+ * @throws Error with a sentence for a person, where there is no such folder.
+ */
+export function inFolder(io: CliIo, cwd: string | undefined): CliIo {
+  if (cwd === undefined) return io;
+  const folder = resolve(io.cwd, cwd);
+  if (!isFolder(folder)) throw new Error(`There is no folder ${JSON.stringify(folder)}. Name the folder of the Pulumi project with --cwd.`);
+  return { ...io, cwd: folder };
 }

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { processIo } from "./io";
 import type { LoginOptions } from "./login/login";
+import { addProjectOptions } from "./projectOptions";
 
 /** `partnercenter login`: the one-time consent on a workstation. */
 export function addLoginCommand(program: Command): void {
-  program
+  const command = program
     .command("login")
     .description("sign the partner's user in once, with MFA, and keep the refresh token for unattended runs")
     .option("--to <place>", "where the refresh token goes: pulumi, file:PATH or keyvault:https://VAULT/secrets/NAME")
@@ -12,16 +13,17 @@ export function addLoginCommand(program: Command): void {
     .option("--device-code", "sign in on another device, where this machine has no browser")
     .option("--no-browser", "print the address only, open no browser")
     .option("--port <number>", "port of the redirect on this machine (default: a free one)", whole(0, 65_535))
-    .option("--stack <name>", "the Pulumi stack to read from and write to (default: the one that is selected)")
     .option("--tenant-id <id>", "the partner's tenant (default: as configured)")
     .option("--client-id <id>", "the app registration (default: as configured)")
     .option("--cloud <name>", "global, usGovernment or china (default: as configured)")
     .option("--emulator <url>", "sign in to an emulator")
-    .option("--timeout <minutes>", "how long to wait for the user (default: 10)", whole(1, 60))
-    .addHelpText("after", "\nExit codes: 0 the token is kept, or printed; 1 it is not.")
+    .option("--timeout <minutes>", "how long to wait for the user (default: 10)", whole(1, 60));
+  addProjectOptions(command)
+    .addHelpText("after", "\nExit codes: 0 the token is kept, or printed; 1 it is not; 130 Ctrl-C, it is not.")
     .action(async (options: LoginOptions) => {
       const { runLogin } = require("./login/login") as typeof import("./login/login");
-      process.exitCode = await runLogin(options, processIo());
+      const { untilInterrupted } = require("./interrupt") as typeof import("./interrupt");
+      process.exitCode = await untilInterrupted((signal) => runLogin(options, processIo(), signal));
     });
 }
 

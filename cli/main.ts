@@ -1,26 +1,6 @@
 #!/usr/bin/env node
-import { Command } from "commander";
-import { addAdoptCommand } from "./adoptCommand";
-import { addDoctorCommand } from "./doctorCommand";
-import { addEmulatorCommand } from "./emulatorCommand";
-import { addLoginCommand } from "./loginCommand";
-import { endWhenUnread } from "./output";
-import { addStatusCommand } from "./statusCommand";
-
-/** The `partnercenter` command. Each subcommand loads what it needs when it is chosen, so that `--help` stays quick. */
-function createProgram(): Command {
-  const program = new Command("partnercenter");
-  program
-    .description("Microsoft Partner Center customer qualifications as code: tools beside the Pulumi provider.")
-    .version((require("pulumi-partnercenter/package.json") as { version: string }).version)
-    .showHelpAfterError("(--help shows what can be said)");
-  addLoginCommand(program);
-  addDoctorCommand(program);
-  addStatusCommand(program);
-  addAdoptCommand(program);
-  addEmulatorCommand(program);
-  return program;
-}
+import { endWhenUnread, endWhenWritten } from "./output";
+import { createProgram } from "./program";
 
 endWhenUnread();
 createProgram()
@@ -28,4 +8,6 @@ createProgram()
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
-  });
+  })
+  // Whatever is still under way, a read or a connection that is kept alive, nobody waits for it any more.
+  .finally(() => endWhenWritten());

@@ -20,3 +20,11 @@ export function endWhenUnread(
     });
   }
 }
+
+/** Ends the process with its exit code as soon as everything that was said is written. */
+export function endWhenWritten(
+  { stdout, stderr }: Pick<NodeJS.Process, "stdout" | "stderr"> = process,
+  end: () => void = () => process.exit(),
+): void {
+  stdout.write("", () => void stderr.write("", end));
+}

@@ -1,25 +1,33 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { processIo } from "./io";
+import { addProjectOptions } from "./projectOptions";
 import type { Attention } from "./status/attention";
-import { failOnNames } from "./status/failOn";
+import { failOnNames, separators } from "./status/choices";
 import type { StatusOptions } from "./status/status";
 
 /** `partnercenter status`: how far Microsoft is with each qualification. */
 export function addStatusCommand(program: Command): void {
-  program
+  const command = program
     .command("status")
     .description("show how far Microsoft is with each qualification, what needs a person first")
     .argument("[customers...]", "ask Partner Center about these customers (GUIDs) instead of reading a stack")
-    .option("--stack <name>", "the Pulumi stack to read (default: the one that is selected)")
-    .option("--cwd <folder>", "the folder of the Pulumi project (default: here)")
     .option("--live", "ask Partner Center now; without it, the stack's state says what the last refresh saw")
     .option("--fail-on <list>", `exit with 2 where one is: ${failOnNames.join(",")}`, attentionList)
     .option("--json", "print one JSON object")
-    .option("--csv", "print comma-separated values")
-    .option("--html", "print one page with a chart, to send on")
+    .option("--csv", "print separated values, for spreadsheets")
+    .addOption(
+      new Option("--separator <character>", "of --csv; a spreadsheet in German, French or Spanish wants a semicolon")
+        .choices(Object.keys(separators))
+        .default("comma"),
+    )
+    .option("--html", "print one page, to send on")
     .option("--watch", "look again and again; Ctrl-C ends it")
-    .option("--interval <seconds>", "the time between two looks of --watch", seconds, 60)
-    .addHelpText("after", "\nExit codes: 0 it was read; 1 it could not be; 2 it was read, and something is there that --fail-on names.")
+    .option("--interval <seconds>", "the time between two looks of --watch", seconds, 60);
+  addProjectOptions(command)
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 it was read; 1 it could not be; 2 it was read, and something is there that --fail-on names; 130 Ctrl-C.",
+    )
     .action(async (customers: readonly string[], options: StatusOptions) => {
       const { runStatus } = require("./status/status") as typeof import("./status/status");
       const { untilInterrupted } = require("./interrupt") as typeof import("./interrupt");

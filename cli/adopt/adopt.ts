@@ -1,32 +1,32 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isGuid } from "../../provider/guid";
 import type { PartnerCenterClient } from "../../provider/partnerCenter/client";
 import { normalCustomerId } from "../../provider/qualification/identity";
 import type { EducationSegment } from "../../provider/qualification/model";
 import { connect } from "../configuration/connect";
-import type { CliIo } from "../io";
+import { type CliIo, inFolder } from "../io";
+import type { ProjectOptions } from "../projectOptions";
+import { isThere, unwritable } from "../writable";
 import { customerIdsIn } from "./customerIds";
 import { allCustomers, discover, type Found } from "./discover";
 import { planOf } from "./plan";
+import { pluginYaml } from "./pluginYaml";
 import { summary } from "./remarks";
 import { typescript } from "./typescript";
 import { yaml } from "./yaml";
 
-export interface AdoptOptions {
+export interface AdoptOptions extends ProjectOptions {
   /** A file with customer ids. */
   readonly file?: string;
-  readonly format: "ts" | "yaml";
+  /** A program in TypeScript, a YAML program on the plugin, or data for examples/many-customers. */
+  readonly format: "ts" | "plugin-yaml" | "yaml";
   /** Default: standard output. */
   readonly out?: string;
   /** Overwrite the file. */
   readonly force?: boolean;
   /** The segment of all academic customers. Default: each line waits for a choice. */
   readonly segment?: EducationSegment;
-  /** Default: the stack that is selected. */
-  readonly stack?: string;
-  /** Where the project is. Default: here. */
-  readonly cwd?: string;
 }
 
 /**
@@ -49,15 +49,15 @@ export async function runAdopt(
   }
   const given = [...customers.map(normalCustomerId), ...(options.file === undefined ? [] : idsIn(options.file, callersIo))];
   const out = options.out === undefined ? undefined : resolve(callersIo.cwd, options.out);
-  if (out !== undefined && !options.force && existsSync(out)) throw new Error(occupied(options.out));
+  if (out !== undefined) refuseUnwritable(out, options);
 
-  const io = { ...callersIo, cwd: resolve(callersIo.cwd, options.cwd ?? ".") };
+  const io = inFolder(callersIo, options.cwd);
   const partnerCenter = await connect(io, options.stack);
   const plan = planOf(await readAll(customers.length > 0 || options.file !== undefined ? given : undefined, partnerCenter, io, signal));
-  const write = { ts: typescript, yaml }[options.format];
+  const write = { ts: typescript, "plugin-yaml": pluginYaml, yaml }[options.format];
   const text = write(plan, new Date(now()).toISOString().slice(0, 10), options.segment);
   if (out === undefined) io.out(text);
-  else save(out, text, options);
+  else save(out, text, options, io);
 
   for (const { customerId, problem } of plan.unreadable) io.err(`Customer ${customerId} could not be read: ${problem}\n`);
   io.err(`${summary(plan)}\n`);
@@ -93,13 +93,22 @@ function idsIn(file: string, { cwd }: CliIo): readonly string[] {
   return customerIdsIn(text, file);
 }
 
-/** Not even a file that has come since is overwritten. */
-function save(path: string, text: string, { out, force }: AdoptOptions): void {
+/** Before anything is read: reading thousands of customers takes minutes. */
+function refuseUnwritable(path: string, { out, force }: AdoptOptions): void {
+  if (!force && isThere(path)) throw new Error(occupied(out));
+  const problem = unwritable(path);
+  if (problem !== undefined) throw new Error(`${problem}. Name another file with --out.`);
+}
+
+/** Not even a file that has come since is overwritten. What cannot be written after all is printed, so that nothing has to be read again. */
+function save(path: string, text: string, { out, force }: AdoptOptions, io: CliIo): void {
   try {
     writeFileSync(path, text, { flag: force ? "w" : "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new Error(occupied(out));
-    throw new Error(`${out} cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown"}).`);
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    io.out(text);
+    const why = code === "EEXIST" ? occupied(out) : `${out} cannot be written (${code}).`;
+    throw new Error(`${why} What was to stand in it has been printed to standard output.`);
   }
 }
 

@@ -35,17 +35,18 @@ export async function discover(
   signal?: AbortSignal,
 ): Promise<readonly Found[]> {
   let done = 0;
-  return concurrently(customers, async (customer): Promise<Found> => {
-    const answer = await readable(() => partnerCenter.qualifications(customer.id, signal));
+  const read = async (customer: Customer, ended: AbortSignal): Promise<Found> => {
+    const answer = await readable(() => partnerCenter.qualifications(customer.id, ended));
     const found: Found = "problem" in answer ? { customer, entries: [], problem: answer.problem } : { customer, entries: answer.read };
-    const named = found.entries.length > 0 && customer.companyName === undefined ? await withNames(found, partnerCenter, signal) : found;
+    const named = found.entries.length > 0 && customer.companyName === undefined ? await withNames(found, partnerCenter, ended) : found;
     tell(++done);
     return named;
-  });
+  };
+  return concurrently(customers, read, signal);
 }
 
 /** The names only make the program nicer to read: without them it is as right. */
-async function withNames(found: Found, partnerCenter: PartnerCenterClient, signal: AbortSignal | undefined): Promise<Found> {
+async function withNames(found: Found, partnerCenter: PartnerCenterClient, signal: AbortSignal): Promise<Found> {
   const answer = await readable(() => partnerCenter.customer(found.customer.id, signal));
   return "problem" in answer ? found : { ...found, customer: { ...answer.read, id: found.customer.id } };
 }

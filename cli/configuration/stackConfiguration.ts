@@ -1,5 +1,5 @@
 import { isObject, parseObject } from "../../provider/json";
-import { complaint, findProject, runPulumi } from "./pulumi";
+import { findProject, problemOf, runPulumi } from "./pulumi";
 
 /** The `partnercenter:` keys of a Pulumi stack, or why there are none. */
 export interface StackConfiguration {
@@ -15,17 +15,19 @@ export interface StackPlace {
   readonly env: NodeJS.ProcessEnv;
   /** Default: the stack that is selected. */
   readonly stack?: string;
+  /** Ends the call of the Pulumi CLI. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Reads the stack's configuration through the Pulumi CLI, which alone can decrypt it. Never rejects. */
-export async function readStackConfiguration({ cwd, env, stack }: StackPlace): Promise<StackConfiguration> {
+export async function readStackConfiguration({ cwd, env, stack, signal }: StackPlace): Promise<StackConfiguration> {
   const project = findProject(cwd);
   if (project === undefined) return { values: new Map() };
   const none = { values: new Map<string, string>(), project };
   const args = ["config", "--show-secrets", "--json", ...(stack === undefined ? [] : ["--stack", stack])];
-  const result = await runPulumi(args, { cwd, env });
-  if (result.kind === "missing") return { ...none, problem: "there is no Pulumi CLI on the PATH" };
-  if (result.code !== 0) return { ...none, problem: complaint(result) };
+  const result = await runPulumi(args, { cwd, env, signal });
+  const problem = problemOf(result, env);
+  if (problem !== undefined || result.kind !== "ended") return { ...none, problem: problem ?? "the Pulumi CLI said nothing" };
   const values = parse(result.stdout);
   return values === undefined ? { ...none, problem: "the Pulumi CLI printed something else than JSON" } : { values, project };
 }

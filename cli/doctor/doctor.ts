@@ -47,7 +47,7 @@ export async function runDoctor(options: DoctorOptions, io: CliIo): Promise<numb
 
   note("node", checkNode(process.versions.node));
   const version = await runPulumi(["version"], io);
-  note("pulumi", checkPulumi(version.kind === "missing" ? undefined : version.stdout));
+  note("pulumi", checkPulumi(version.kind === "ended" ? version.stdout : undefined));
   const project = findProject(io.cwd);
   if (project === undefined) {
     note("project", { status: "note", message: "There is no Pulumi project here: what depends on one is not checked." });

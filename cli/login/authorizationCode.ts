@@ -1,16 +1,28 @@
 import { signInErrors } from "../../provider/auth/signInErrors";
 import { requestToken, type TokenAnswer } from "../../provider/auth/tokenRequest";
 import { PartnerCenterError } from "../../provider/errors";
+import { unlessAborted } from "../interrupt";
 import { type Application, scopeOf } from "./application";
 import { openLoopback, type Redirect } from "./loopback";
 import { createPkce, randomText } from "./pkce";
+import type { SignInEnd } from "./resultPage";
 
 export interface BrowserOptions {
   /** Of the redirect on this machine; 0 chooses a free one. */
   readonly port: number;
   /** Shows the URL to the user, and may open it. */
   open(url: string): void;
-  readonly signal: AbortSignal;
+  /** Does what is to be done with the tokens. The browser is told how that ended, so it is part of the sign-in. */
+  keep(answer: TokenAnswer): Promise<void>;
+  readonly waits: Waits;
+}
+
+/** What ends the waits of a sign-in. */
+export interface Waits {
+  /** Aborted when the user has had time enough, or on Ctrl-C. */
+  readonly user: AbortSignal;
+  /** Aborted on Ctrl-C. */
+  readonly interrupt: AbortSignal;
 }
 
 /**
@@ -20,11 +32,12 @@ export interface BrowserOptions {
  *
  * @throws PartnerCenterError
  */
-export async function signInByBrowser(app: Application, { port, open, signal }: BrowserOptions): Promise<TokenAnswer> {
+export async function signInByBrowser(app: Application, { port, open, keep, waits }: BrowserOptions): Promise<void> {
   const { session, authority, tenantId, clientId, proof } = app;
   const { verifier, challenge } = createPkce();
   const state = randomText();
   const loopback = await openLoopback(port);
+  let end: SignInEnd = "refused";
   try {
     const { redirectUri } = loopback;
     const url = new URL(`${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/authorize`);
@@ -39,33 +52,41 @@ export async function signInByBrowser(app: Application, { port, open, signal }: 
       code_challenge_method: "S256",
       prompt: "login",
     }).toString();
-    const arrived = loopback.wait(state, signal);
+    const arrived = loopback.wait(state, waits.user);
+    arrived.catch(() => {});
     open(url.href);
     const redirect = await arrived.catch(() => {
-      throw new PartnerCenterError("Nobody finished the sign-in in the browser in time.", {
-        kind: "interrupted",
-        remedy: "Run `partnercenter login` again, or with --device-code where this machine has no browser.",
-      });
+      throw unfinished(
+        waits,
+        "in the browser",
+        "Run `partnercenter login` again, or with --device-code where this machine has no browser.",
+      );
     });
-    try {
-      if (redirect.code === undefined) throw refused(app, redirect);
-      session.redactor.add(redirect.code);
-      const answer = await requestToken({ authority, tenantId, ...session }, clientId, proof, {
-        grant_type: "authorization_code",
-        code: redirect.code,
-        redirect_uri: redirectUri,
-        code_verifier: verifier,
-        scope: scopeOf(app),
-      });
-      redirect.answer(true);
-      return answer;
-    } catch (error) {
-      redirect.answer(false);
-      throw error;
-    }
+    if (redirect.code === undefined) throw refused(app, redirect);
+    session.redactor.add(redirect.code);
+    const asked = requestToken({ authority, tenantId, ...session }, clientId, proof, {
+      grant_type: "authorization_code",
+      code: redirect.code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+      scope: scopeOf(app),
+    });
+    const answer = await unlessAborted(asked, waits.interrupt).catch((error: unknown) => {
+      throw waits.interrupt.aborted ? unfinished(waits, "in the browser", "") : error;
+    });
+    end = "notKept";
+    await keep(answer);
+    end = "kept";
   } finally {
-    loopback.close();
+    await loopback.close(end);
   }
+}
+
+/** Why a wait ended without the user. */
+export function unfinished({ interrupt }: Waits, where: string, remedy: string): PartnerCenterError {
+  return interrupt.aborted
+    ? new PartnerCenterError("The sign-in was interrupted. Nothing was kept.", { kind: "interrupted" })
+    : new PartnerCenterError(`Nobody finished the sign-in ${where} in time.`, { kind: "interrupted", remedy });
 }
 
 function refused({ session }: Application, { error = "", description = "" }: Redirect): PartnerCenterError {

@@ -5,7 +5,9 @@ import { limits } from "../../provider/http/limits";
 import { readBody } from "../../provider/http/outcome";
 import { sendWithRetry } from "../../provider/http/send";
 import { sleep } from "../../provider/ports";
+import { unlessAborted } from "../interrupt";
 import { type Application, scopeOf } from "./application";
+import { unfinished, type Waits } from "./authorizationCode";
 
 /** What the service answers to the request for a code (RFC 8628, 3.2). */
 interface Started {
@@ -26,36 +28,37 @@ const pending = ["authorization_pending", "AADSTS70016", "slow_down"];
  * @param say Tells the user where to type what.
  * @throws PartnerCenterError
  */
-export async function signInByDeviceCode(app: Application, say: (message: string) => void, signal: AbortSignal): Promise<TokenAnswer> {
+export async function signInByDeviceCode(app: Application, say: (message: string) => void, waits: Waits): Promise<TokenAnswer> {
   const { session, authority, tenantId, clientId, proof } = app;
   const { ports } = session.line;
-  const { deviceCode, message, interval, expiresIn } = await start(app);
+  const { deviceCode, message, interval, expiresIn } = await unlessAborted(start(app), waits.user).catch((error: unknown) => {
+    throw waits.user.aborted ? late(waits) : error;
+  });
   session.redactor.add(deviceCode);
   say(message);
   const end = ports.now() + expiresIn * 1000;
   for (let wait = interval; ports.now() < end; ) {
-    await sleep(ports, wait * 1000, signal).catch(() => {
-      throw unfinished();
+    await sleep(ports, wait * 1000, waits.user).catch(() => {
+      throw late(waits);
     });
     try {
-      return await requestToken({ authority, tenantId, ...session }, clientId, proof, {
+      const asked = requestToken({ authority, tenantId, ...session }, clientId, proof, {
         grant_type: "urn:ietf:params:oauth:grant-type:device_code",
         device_code: deviceCode,
       });
+      return await unlessAborted(asked, waits.user);
     } catch (error) {
+      if (waits.user.aborted) throw late(waits);
       const code = error instanceof PartnerCenterError ? error.code : undefined;
       if (code === undefined || !pending.includes(code)) throw error;
       if (code === "slow_down") wait += 5;
     }
   }
-  throw unfinished();
+  throw late(waits);
 }
 
-function unfinished(): PartnerCenterError {
-  return new PartnerCenterError("Nobody finished the sign-in with the device code in time.", {
-    kind: "interrupted",
-    remedy: "Run `partnercenter login --device-code` again.",
-  });
+function late(waits: Waits): PartnerCenterError {
+  return unfinished(waits, "with the device code", "Run `partnercenter login --device-code` again.");
 }
 
 async function start(app: Application): Promise<Started> {

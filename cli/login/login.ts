@@ -4,10 +4,10 @@ import type { TokenAnswer } from "../../provider/auth/tokenRequest";
 import { readSettings } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 import { readStackConfiguration } from "../configuration/stackConfiguration";
-import type { CliIo } from "../io";
+import { type CliIo, inFolder } from "../io";
 import { createCliSession } from "../session";
 import { type Application, applicationOf } from "./application";
-import { signInByBrowser } from "./authorizationCode";
+import { signInByBrowser, type Waits } from "./authorizationCode";
 import { signInByDeviceCode } from "./deviceCode";
 import { openBrowser } from "./openBrowser";
 import { readTarget, type Target } from "./target";
@@ -23,6 +23,8 @@ export interface LoginOptions {
   /** Of the redirect on this machine. Default 0: a free one. */
   readonly port?: number;
   readonly stack?: string;
+  /** Where the project is. Default: here. Paths of `--to` are relative to where the command is called. */
+  readonly cwd?: string;
   readonly tenantId?: string;
   readonly clientId?: string;
   readonly cloud?: string;
@@ -37,9 +39,9 @@ export interface LoginOptions {
  *
  * @returns The exit code: 0, or 1 where nothing was stored.
  */
-export async function runLogin(options: LoginOptions, io: CliIo): Promise<number> {
+export async function runLogin(options: LoginOptions, io: CliIo, interrupt: AbortSignal = new AbortController().signal): Promise<number> {
   try {
-    await login(options, io);
+    await login(options, io, interrupt);
     return 0;
   } catch (error) {
     const told =
@@ -49,7 +51,8 @@ export async function runLogin(options: LoginOptions, io: CliIo): Promise<number
   }
 }
 
-async function login(options: LoginOptions, io: CliIo): Promise<void> {
+async function login(options: LoginOptions, callersIo: CliIo, interrupt: AbortSignal): Promise<void> {
+  const io = projectOf(callersIo, options.cwd);
   const { to, show = false, stack, emulator, cloud } = options;
   if (to === undefined && !show) {
     throw new PartnerCenterError("It has to be said where the refresh token goes.", {
@@ -66,28 +69,62 @@ async function login(options: LoginOptions, io: CliIo): Promise<void> {
   const target =
     to === undefined
       ? undefined
-      : readTarget(to, { io, session, authority: settings.authority, ...(stack === undefined ? {} : { stack }) });
+      : readTarget(to, {
+          io,
+          session,
+          from: callersIo.cwd,
+          signal: interrupt,
+          authority: settings.authority,
+          ...(stack === undefined ? {} : { stack }),
+        });
   await target?.check();
 
-  const answer = await signIn(app, options, io);
-  const refreshToken = inspect(answer, app);
-  const user = decodeClaims(answer.accessToken)?.user;
-  io.err(`Signed in${user === undefined ? "" : ` as ${user.replace(/[^\x20-\x7e]/g, "?")}`}, with multi-factor authentication.\n`);
-  if (target !== undefined) await store(target, refreshToken, io);
-  if (show) io.out(`${refreshToken}\n`);
+  await signIn(app, options, io, interrupt, async (answer) => {
+    const refreshToken = inspect(answer, app);
+    const user = decodeClaims(answer.accessToken)?.user;
+    io.err(`Signed in${user === undefined ? "" : ` as ${user.replace(/[^\x20-\x7e]/g, "?")}`}, with multi-factor authentication.\n`);
+    if (target !== undefined) await store(target, refreshToken, io);
+    if (show) io.out(`${refreshToken}\n`);
+  });
 }
 
-function signIn(app: Application, { deviceCode, browser = true, port = 0, timeout = 10 }: LoginOptions, io: CliIo): Promise<TokenAnswer> {
-  const signal = AbortSignal.timeout(timeout * 60_000);
-  if (deviceCode) return signInByDeviceCode(app, (message) => io.err(`${message}\n`), signal);
-  return signInByBrowser(app, {
-    port,
-    signal,
-    open(url) {
-      io.err(`Sign in with the partner's user in the browser:\n\n  ${url}\n\n`);
-      if (browser) openBrowser(url);
-    },
-  });
+function projectOf(io: CliIo, cwd: string | undefined): CliIo {
+  try {
+    return inFolder(io, cwd);
+  } catch (error) {
+    throw new PartnerCenterError((error as Error).message, { kind: "configuration" });
+  }
+}
+
+/** @param keep What is done with the tokens. */
+async function signIn(
+  app: Application,
+  { deviceCode, browser = true, port = 0, timeout = 10 }: LoginOptions,
+  io: CliIo,
+  interrupt: AbortSignal,
+  keep: (answer: TokenAnswer) => Promise<void>,
+): Promise<void> {
+  const user = new AbortController();
+  const abort = (): void => user.abort();
+  const timer = setTimeout(abort, timeout * 60_000);
+  interrupt.addEventListener("abort", abort, { once: true });
+  if (interrupt.aborted) abort();
+  const waits: Waits = { user: user.signal, interrupt };
+  try {
+    if (deviceCode) return await keep(await signInByDeviceCode(app, (message) => io.err(`${message}\n`), waits));
+    await signInByBrowser(app, {
+      port,
+      waits,
+      keep,
+      open(url) {
+        io.err(`Sign in with the partner's user in the browser:\n\n  ${url}\n\n`);
+        if (browser) openBrowser(url);
+      },
+    });
+  } finally {
+    clearTimeout(timer);
+    interrupt.removeEventListener("abort", abort);
+  }
 }
 
 /** The refresh token, of a sign-in that will do; what would be refused later is refused now, and nothing is stored. */

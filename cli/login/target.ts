@@ -1,12 +1,13 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { createStore } from "../../provider/auth/stores/createStore";
 import { readTokenStore } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
-import { complaint, findProject, runPulumi } from "../configuration/pulumi";
+import { findProject, problemOf, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";
 import type { CliSession } from "../session";
+import { unwritable } from "../writable";
 
 /** Where the refresh token goes. All methods reject with a `PartnerCenterError`. */
 export interface Target {
@@ -19,17 +20,20 @@ export interface Target {
   readonly hint?: string;
 }
 
+export interface TargetContext {
+  /** In the folder of the project. */
+  readonly io: CliIo;
+  /** What relative paths are relative to: where the command was called. */
+  readonly from: string;
+  readonly session: CliSession;
+  readonly authority: string;
+  readonly stack?: string;
+  readonly signal: AbortSignal;
+}
+
 /** @throws PartnerCenterError of kind `configuration` where the place is none. */
-export function readTarget(
-  place: string,
-  {
-    io,
-    session,
-    authority,
-    stack,
-  }: { readonly io: CliIo; readonly session: CliSession; readonly authority: string; readonly stack?: string },
-): Target {
-  if (place === "pulumi") return pulumiTarget(io, stack);
+export function readTarget(place: string, context: TargetContext): Target {
+  if (place === "pulumi") return pulumiTarget(context);
   const setting = readTokenStore(place);
   if (setting === undefined || setting.kind === "none") {
     throw new PartnerCenterError(`--to ${JSON.stringify(place)} is no place for a refresh token.`, {
@@ -37,61 +41,99 @@ export function readTarget(
       remedy: "Use pulumi, file:PATH or keyvault:https://VAULT/secrets/NAME.",
     });
   }
-  const store = createStore(setting, { ports: session.line.ports, redactor: session.redactor, authority });
+  const { session, authority, from } = context;
+  // Of the provider's process nobody knows where it will run: it is told a whole path.
+  const whole = setting.kind === "file" ? { ...setting, path: resolve(from, setting.path) } : setting;
+  const store = createStore(whole, { ports: session.line.ports, redactor: session.redactor, authority });
+  const named = whole.kind === "file" ? `file:${whole.path}` : place;
   return {
     name: store.name,
     check: async () => {
-      if (setting.kind === "file") await writable(setting.path, io.cwd);
-      else await store.load();
+      const problem = whole.kind === "file" ? unwritable(whole.path) : undefined;
+      if (problem !== undefined) {
+        throw new PartnerCenterError(`${problem}.`, {
+          kind: "configuration",
+          remedy: "Make that possible, or name another file with --to file:PATH.",
+        });
+      }
+      if (whole.kind === "keyvault") await store.load();
     },
     save: (refreshToken, now) => store.save({ refreshToken, savedAt: now }),
-    hint: `Let the provider use it: \`pulumi config set partnercenter:tokenStore ${place}\` or PARTNERCENTER_TOKEN_STORE.`,
+    hint: `Let the provider use it: \`pulumi config set partnercenter:tokenStore ${named}\` or PARTNERCENTER_TOKEN_STORE.`,
   };
 }
 
-async function writable(path: string, cwd: string): Promise<void> {
-  const folder = dirname(resolve(cwd, path));
-  try {
-    await access(folder, constants.W_OK);
-  } catch {
-    throw new PartnerCenterError(`The folder ${JSON.stringify(folder)} is not there, or cannot be written.`, {
-      kind: "configuration",
-      remedy: "Make it, or name another file with --to file:PATH.",
-    });
-  }
-}
-
-function pulumiTarget(io: CliIo, stack: string | undefined): Target {
-  const { cwd, env } = io;
+function pulumiTarget({ io: { cwd, env }, stack, signal }: TargetContext): Target {
   const ofStack = stack === undefined ? [] : ["--stack", stack];
-  const call = async (args: readonly string[], input?: string): Promise<void> => {
-    const result = await runPulumi([...args, ...ofStack], { cwd, env, ...(input === undefined ? {} : { input }) });
+  const call = async (args: readonly string[], what: string, input?: string): Promise<string> => {
+    const result = await runPulumi([...args, ...ofStack], { cwd, env, signal, ...(input === undefined ? {} : { input }) });
     if (result.kind === "missing") {
       throw new PartnerCenterError("There is no Pulumi CLI on the PATH.", {
         kind: "configuration",
         remedy: "Install it (https://www.pulumi.com/docs/install/), or use --to file:PATH or keyvault:….",
       });
     }
-    if (result.code === 0) return;
-    throw new PartnerCenterError(`The Pulumi CLI refused (\`pulumi ${args.slice(0, 2).join(" ")}\`): ${complaint(result)}.`, {
-      kind: "configuration",
-      remedy: "Run in the folder of a Pulumi project with a stack selected, or name one with --stack.",
-    });
+    const problem = problemOf(result, env);
+    if (problem !== undefined) {
+      throw new PartnerCenterError(`The Pulumi CLI refused (\`pulumi ${what}\`): ${problem}.`, {
+        kind: "configuration",
+        remedy:
+          "Run in the folder of a Pulumi project (or name it with --cwd) with a stack selected, or name one with --stack; log in to its backend, and give its passphrase.",
+      });
+    }
+    return result.kind === "ended" ? result.stdout.trim() : "";
   };
+  const setSecret = (value: string, into: readonly string[] = []): Promise<string> =>
+    call(["config", "set", "--secret", "partnercenter:refreshToken", ...into], "config set --secret", value);
   return {
     name: "the configuration of the Pulumi stack",
     async check() {
-      if (findProject(cwd) === undefined) {
+      const project = findProject(cwd);
+      if (project === undefined) {
         throw new PartnerCenterError("There is no Pulumi project here.", {
           kind: "configuration",
-          remedy: "Run in the folder of a Pulumi project, or use --to file:PATH or keyvault:….",
+          remedy: "Run in the folder of a Pulumi project (or name it with --cwd), or use --to file:PATH or keyvault:….",
         });
       }
-      await call(["stack", "--show-name"]);
+      const name = await call(["stack", "--show-name"], "stack --show-name");
+      await tryOut(configurationFile(project, name.split("/").at(-1) ?? name), (copy) => setSecret("try", ["--config-file", copy]));
     },
     async save(refreshToken, now) {
-      await call(["config", "set", "--secret", "partnercenter:refreshToken"], refreshToken);
-      await call(["config", "set", "partnercenter:refreshTokenDate", new Date(now).toISOString().slice(0, 10)]);
+      await setSecret(refreshToken);
+      await call(
+        ["config", "set", "partnercenter:refreshTokenDate", new Date(now).toISOString().slice(0, 10)],
+        "config set partnercenter:refreshTokenDate",
+      );
     },
   };
+}
+
+/** The file with a stack's configuration; undefined where the project says that it is elsewhere. */
+function configurationFile(project: string, stack: string): string | undefined {
+  const settings = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(project, name)).find((file) => existsSync(file));
+  if (settings !== undefined && /stackConfigDir|^\s*"?config"?\s*:\s*["']?\w/m.test(readFileSync(settings, "utf8"))) return undefined;
+  return join(project, `Pulumi.${stack}.yaml`);
+}
+
+/**
+ * Sets a secret in a copy of the configuration: what is needed to encrypt (passphrase, key service, login) is needed for the copy too, and nothing
+ * changes.
+ */
+async function tryOut(file: string | undefined, set: (copy: string) => Promise<unknown>): Promise<void> {
+  const problem = file === undefined ? undefined : unwritable(file);
+  if (problem !== undefined) {
+    throw new PartnerCenterError(`The configuration of the stack cannot be written: ${problem}.`, {
+      kind: "configuration",
+      remedy: "Make that possible, or use --to file:PATH or keyvault:….",
+    });
+  }
+  const folder = mkdtempSync(join(tmpdir(), "partnercenter-login-"));
+  try {
+    const copy = join(folder, "Pulumi.try.yaml");
+    if (file !== undefined && existsSync(file)) copyFileSync(file, copy);
+    else writeFileSync(copy, "");
+    await set(copy);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

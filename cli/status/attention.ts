@@ -1,5 +1,6 @@
 import { notListed, requestLimit } from "../../provider/qualification/vetting";
-import { failOnNames } from "./failOn";
+import { failOnNames } from "./choices";
+import { type NextStep, nextStepOf, usualReviewDays } from "./nextStep";
 import { ownStatuses, type StatusRow } from "./row";
 import { workingDays } from "./workingDays";
 
@@ -7,14 +8,8 @@ import { workingDays } from "./workingDays";
 export const attentions = [...failOnNames, "approved"] as const;
 export type Attention = (typeof attentions)[number];
 
-/**
- * Working days that Microsoft usually takes for an Education request: "three or less", as a distributor documents it
- * (interworkscloud.atlassian.net, pages 788562404 and 251822113). Microsoft itself names no time. Judgement: the same for the other kinds.
- */
-export const usualReviewDays = 3;
-
 /** A row with what depends on the time. */
-export interface Assessed extends StatusRow {
+export interface Assessed extends StatusRow, NextStep {
   readonly attention: Attention;
   /** Whole days since the request. Absent where its date is not known. */
   readonly ageDays?: number;
@@ -22,19 +17,22 @@ export interface Assessed extends StatusRow {
   readonly workingDaysInReview?: number;
 }
 
+/** What is noted where Microsoft has noted nothing. */
+export const overdueNote = `in review for longer than the usual ${usualReviewDays} working days`;
+
 export function assess(row: StatusRow, now: number): Assessed {
   const since = row.requestedAt === undefined ? Number.NaN : Date.parse(row.requestedAt);
   const age = Number.isNaN(since) ? {} : { ageDays: Math.max(0, Math.floor((now - since) / 86_400_000)) };
-  if (row.status !== "InReview" || Number.isNaN(since)) return { ...row, ...age, attention: attentionOf(row.status) };
-  const workingDaysInReview = workingDays(since, now);
-  const overdue = workingDaysInReview > usualReviewDays;
-  return {
-    ...row,
-    ...age,
-    workingDaysInReview,
-    attention: overdue ? "overdue" : "inreview",
-    ...(overdue ? { note: row.note ?? `in review for longer than the usual ${usualReviewDays} working days` } : {}),
+  const assessed = (attention: Attention, more: Partial<Assessed> = {}): Assessed => {
+    return { ...row, ...age, ...more, attention, ...nextStepOf(row, attention) };
   };
+  if (row.status !== "InReview" || Number.isNaN(since)) return assessed(attentionOf(row.status));
+  const workingDaysInReview = workingDays(since, now);
+  if (workingDaysInReview <= usualReviewDays) return assessed("inreview", { workingDaysInReview });
+  return assessed("overdue", {
+    workingDaysInReview,
+    note: row.note ?? overdueNote,
+  });
 }
 
 /** What needs a person first; among equals the oldest request, then by name. */

@@ -12,15 +12,15 @@ export async function rowsOfCustomers(
   partnerCenter: PartnerCenter,
   signal?: AbortSignal,
 ): Promise<readonly StatusRow[]> {
-  const rows = await concurrently(customerIds, async (customerId): Promise<readonly StatusRow[]> => {
-    const answer = await readable(() => partnerCenter.qualifications(customerId, signal));
+  const read = async (customerId: string, ended: AbortSignal): Promise<readonly StatusRow[]> => {
+    const answer = await readable(() => partnerCenter.qualifications(customerId, ended));
     if ("problem" in answer) {
       return [{ customerId, qualification: "?", status: ownStatuses.unreadable, note: answer.problem }];
     }
     if (answer.read.length === 0) return [{ customerId, qualification: "None", status: ownStatuses.none }];
     return answer.read.map((entry) => rowOfEntry(customerId, entry));
-  });
-  return rows.flat();
+  };
+  return (await concurrently(customerIds, read, signal)).flat();
 }
 
 /** The rows of a stack as Partner Center sees them now. Each customer is asked once. */
@@ -30,7 +30,7 @@ export async function rowsNow(
   signal?: AbortSignal,
 ): Promise<readonly StatusRow[]> {
   const asked = [...new Set(rows.flatMap(({ provider, tracked }) => (provider === undefined && tracked ? [tracked.customerId] : [])))];
-  const answers = await concurrently(asked, (customerId) => readable(() => partnerCenter.qualifications(customerId, signal)));
+  const answers = await concurrently(asked, (customerId, ended) => readable(() => partnerCenter.qualifications(customerId, ended)), signal);
   const byCustomer = new Map(asked.map((customerId, index) => [customerId, answers[index]]));
   return rows.map((row) => rowNow(row, row.tracked && byCustomer.get(row.tracked.customerId), partnerCenter));
 }

@@ -1,5 +1,5 @@
 import { parseObject } from "../../provider/json";
-import { complaint, runPulumi } from "../configuration/pulumi";
+import { problemOf, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";
 import { type StackRows, stackRows } from "./stackRows";
 
@@ -8,11 +8,14 @@ import { type StackRows, stackRows } from "./stackRows";
  *
  * @throws Error with a sentence for a person.
  */
-export async function readStack(io: CliIo, stack?: string): Promise<StackRows> {
-  const result = await runPulumi(["stack", "export", ...(stack === undefined ? [] : ["--stack", stack])], io);
-  const remedy = "Run in the folder of the Pulumi project (or name it with --cwd), and select a stack or name one with --stack.";
+export async function readStack({ cwd, env }: CliIo, stack?: string, signal?: AbortSignal): Promise<StackRows> {
+  const result = await runPulumi(["stack", "export", ...(stack === undefined ? [] : ["--stack", stack])], { cwd, env, signal });
   if (result.kind === "missing") throw new Error("There is no Pulumi CLI on the PATH. Install it: https://www.pulumi.com/docs/install/.");
-  if (result.code !== 0) throw new Error(`The state of the stack cannot be read: ${complaint(result).replace(/\.$/, "")}. ${remedy}`);
+  const problem = problemOf(result, env);
+  if (problem !== undefined || result.kind !== "ended") {
+    const remedy = "Run in the folder of the Pulumi project (or name it with --cwd), and select a stack or name one with --stack.";
+    throw new Error(`The state of the stack cannot be read: ${problem ?? "nothing was said"}. ${remedy}`);
+  }
   const rows = stackRows(parseObject(result.stdout));
   if (rows === undefined) throw new Error("The state of the stack cannot be read: the Pulumi CLI printed something else.");
   return rows;

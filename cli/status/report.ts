@@ -34,8 +34,8 @@ export function countsOf({ rows }: Report): readonly (readonly [Attention, numbe
 /** The words for a person. */
 export const words: Readonly<Record<Attention, string>> = {
   denied: "denied",
-  notlisted: "not listed any more",
-  unreadable: "unreadable",
+  notlisted: "no longer listed",
+  unreadable: "could not be read",
   overdue: "in review for longer than usual",
   inreview: "in review",
   other: "other",

@@ -5,6 +5,10 @@ export interface StatusRow {
   /** The resource's name; absent where customers were asked for, not a stack. */
   readonly name?: string;
   readonly customerId: string;
+  /** What the customer's company is called; absent where it is not known. */
+  readonly customerName?: string;
+  /** A domain of the customer; absent where it is not known. */
+  readonly customerDomain?: string;
   /** What the resource tracks, or what Partner Center lists. `None` where it lists nothing. */
   readonly qualification: string;
   /** A vetting status of the service or our `NotListed`, or one of `ownStatuses`. */

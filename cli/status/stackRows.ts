@@ -3,7 +3,7 @@ import { field, textField } from "../../provider/partnerCenter/answers";
 import { parseId, type Tracked } from "../../provider/qualification/identity";
 import { pickState, type QualificationState } from "../../provider/qualification/state";
 import { isVetted } from "../../provider/qualification/vetting";
-import { qualificationType as type } from "../../provider/resource/typeToken";
+import { isQualificationType } from "../../provider/resource/typeToken";
 import { ownStatuses, type StatusRow, statusOf } from "./row";
 
 /** One qualification of a stack. */
@@ -31,12 +31,12 @@ export function stackRows(json: unknown): StackRows | undefined {
   if (!isObject(deployment)) return undefined;
   const pending = listOf(field(deployment, "pending_operations")).flatMap((operation) => {
     const resource = isObject(operation) && field(operation, "type") === "creating" ? field(operation, "resource") : undefined;
-    return isObject(resource) && field(resource, "type") === type ? [cutOff(resource)] : [];
+    return isObject(resource) && isQualificationType(field(resource, "type")) ? [cutOff(resource)] : [];
   });
   const resources = listOf(field(deployment, "resources"));
   const rows = resources.flatMap((resource) => {
     // What waits for its deletion has a successor in the list.
-    if (!isObject(resource) || field(resource, "type") !== type || field(resource, "delete") === true) return [];
+    if (!isObject(resource) || !isQualificationType(field(resource, "type")) || field(resource, "delete") === true) return [];
     return [stackRow(resource)];
   });
   const manifest = field(deployment, "manifest");
@@ -77,10 +77,12 @@ function stackRow(resource: object): StackRow {
 
 /** The row of what a state knows. */
 export function rowOfState(name: string | undefined, tracked: Tracked, known: QualificationState): StatusRow {
-  const { vettingReason, vettingCreateDate, lastSubmission } = known;
+  const { vettingReason, vettingCreateDate, lastSubmission, expectedDomain } = known;
   return {
     ...(name === undefined ? {} : { name }),
     ...tracked,
+    // The guard of the program: no request has been sent to a customer of another domain.
+    ...(expectedDomain === undefined ? {} : { customerDomain: expectedDomain }),
     status: statusOf(tracked.qualification, known),
     ...(vettingReason === undefined ? {} : { note: vettingReason }),
     ...(vettingCreateDate === undefined ? {} : { requestedAt: vettingCreateDate }),

@@ -1,27 +1,27 @@
-import { resolve } from "node:path";
 import { isGuid } from "../../provider/guid";
 import { normalCustomerId } from "../../provider/qualification/identity";
 import { systemPorts } from "../../provider/systemPorts";
 import { connect } from "../configuration/connect";
-import type { CliIo } from "../io";
+import { type CliIo, inFolder } from "../io";
+import type { ProjectOptions } from "../projectOptions";
 import type { Attention } from "./attention";
+import type { Separator } from "./choices";
 import { csv } from "./csv";
 import { html } from "./html";
 import { json } from "./json";
 import { look } from "./look";
+import { createNames } from "./names";
 import { table } from "./table";
 import { watch } from "./watch";
 
-export interface StatusOptions {
-  /** Default: the stack that is selected. */
-  readonly stack?: string;
-  /** Where the project is. Default: here. */
-  readonly cwd?: string;
+export interface StatusOptions extends ProjectOptions {
   /** Ask Partner Center instead of the state. Customers are always asked for. */
   readonly live?: boolean;
   readonly failOn?: readonly Attention[];
   readonly json?: boolean;
   readonly csv?: boolean;
+  /** Of the CSV. Default: a comma. */
+  readonly separator?: Separator;
   readonly html?: boolean;
   /** Look again and again, until the signal. */
   readonly watch?: boolean;
@@ -42,13 +42,14 @@ export async function runStatus(
   signal: AbortSignal,
   clock = systemPorts,
 ): Promise<number> {
-  const io = { ...callersIo, cwd: resolve(callersIo.cwd, options.cwd ?? ".") };
   refuseContradictions(customers, options);
+  const io = inFolder(callersIo, options.cwd);
   const stack = options.stack === undefined ? {} : { stack: options.stack };
   const asks = options.live === true || customers.length > 0;
+  const partnerCenter = asks ? await connect(io, options.stack) : undefined;
   const wanted = {
     ...stack,
-    ...(asks ? { partnerCenter: await connect(io, options.stack) } : {}),
+    ...(partnerCenter === undefined ? {} : { partnerCenter, names: createNames(partnerCenter) }),
     customers: [...new Set(customers.map(normalCustomerId))],
     failOn: options.failOn ?? [],
     signal,
@@ -58,7 +59,7 @@ export async function runStatus(
 
   const report = await lookOnce();
   if (options.json) io.out(json(report));
-  else if (options.csv) io.out(csv(report));
+  else if (options.csv) io.out(csv(report, options.separator));
   else if (options.html) io.out(html(report));
   else io.out(table(report, io.terminal));
   return report.exitCode;

@@ -11,3 +11,10 @@ function weekdaysUntil(date: number): number {
   const since = date - 4 + 7 * 1000;
   return Math.floor(since / 7) * 5 + Math.min((since % 7) + 1, 5);
 }
+
+/** The day (its beginning, UTC) on which so many working days have passed: the inverse of `workingDays`. */
+export function workingDaysLater(from: number, days: number): number {
+  let date = Math.floor(from / day) * day;
+  while (workingDays(from, date) < days) date += day;
+  return date;
+}

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { type AdoptOptions, runAdopt } from "../../cli/adopt/adopt";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type FakePulumi, fakePulumi, testIo } from "./support/io";
@@ -77,7 +78,61 @@ test("a file is written, and overwritten only by --force", async () => {
   expect(sent()).toHaveLength(before);
   await adopt([customer(1)], { out: "index.ts", format: "yaml", force: true });
   expect(readFileSync(file, "utf8")).toContain("- name: school-1");
-  await expect(adopt([customer(1)], { out: "nowhere/index.ts" })).rejects.toThrow("nowhere/index.ts cannot be written (ENOENT).");
+});
+
+test("whether a file can be written is known before anything is read", async () => {
+  school(1);
+  symlinkSync("nowhere/index.ts", join(pulumi.project, "dangling.ts"));
+  await expect(adopt([], { out: "nowhere/index.ts" })).rejects.toThrow(/^There is no folder ".*nowhere"\. Name another file with --out\.$/);
+  await expect(adopt([], { out: "dangling.ts" })).rejects.toThrow("dangling.ts is there already.");
+  await expect(adopt([], { out: "dangling.ts", force: true })).rejects.toThrow("is a symbolic link that leads nowhere");
+  await expect(adopt([], { out: ".", force: true })).rejects.toThrow("is a folder");
+  await expect(adopt([], { cwd: "nowhere" })).rejects.toThrow(/^There is no folder ".*nowhere"/);
+  expect(emulator.control.requests()).toEqual([]);
+});
+
+test("a file that has come meanwhile is kept, and what was read is printed", async () => {
+  school(1);
+  const file = join(pulumi.project, "index.ts");
+  const io = {
+    ...testIo(pulumi.project, pulumi.env),
+    progress: (text: string) => void (text.startsWith("1 of") && writeFileSync(file, "somebody's")),
+  };
+  const running = runAdopt([customer(1)], { format: "ts", out: "index.ts" }, io, new AbortController().signal);
+  await expect(running).rejects.toThrow(/index\.ts is there already\..*has been printed to standard output/);
+  expect(readFileSync(file, "utf8")).toBe("somebody's");
+  expect(io.said.out).toContain('"school-1"');
+});
+
+test("one customer's no, whatever its code, does not stop the others", async () => {
+  for (const number of [1, 2]) school(number);
+  emulator.control.fault({
+    kind: "status",
+    status: 403,
+    body: JSON.stringify({ code: 800073, description: "The account is under review" }),
+    times: "always",
+    match: { path: `/v1/customers/${customer(1)}/qualifications` },
+  });
+  const { code, out, err } = await adopt([customer(1), customer(2)]);
+  expect(out).toContain('"school-2"');
+  expect(err).toContain(`Customer ${customer(1)} could not be read: `);
+  expect(code).toBe(2);
+});
+
+test("a YAML program on the plugin", async () => {
+  school(1);
+  const { out, code } = await adopt([customer(1)], { format: "plugin-yaml", segment: "K12" });
+  expect(code).toBe(0);
+  expect(parse(out)).toEqual({
+    name: "adopted-qualifications",
+    runtime: "yaml",
+    resources: {
+      "school-1": {
+        type: "partnercenter:CustomerQualification",
+        properties: { customerId: customer(1), qualification: "Education", educationSegment: "K12" },
+      },
+    },
+  });
 });
 
 test.each([

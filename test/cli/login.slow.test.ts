@@ -125,10 +125,12 @@ test("the Pulumi stack gets it as a secret through standard input, with its date
   expect(calls.map(({ args }) => args)).toEqual([
     "config --show-secrets --json --stack prod --non-interactive",
     "stack --show-name --stack prod --non-interactive",
+    expect.stringMatching(/^config set --secret partnercenter:refreshToken --config-file \S+ --stack prod --non-interactive$/),
     "config set --secret partnercenter:refreshToken --stack prod --non-interactive",
     expect.stringMatching(/^config set partnercenter:refreshTokenDate \d{4}-\d{2}-\d{2} --stack prod --non-interactive$/),
   ]);
-  expect(calls[2]?.input).toMatch(tokenPattern);
+  expect(calls[2]?.input).toBe("try");
+  expect(calls[3]?.input).toMatch(tokenPattern);
   expect(`${out}${err}`).not.toMatch(tokenPattern);
 });
 
@@ -152,7 +154,7 @@ test("the app registration is the stack's, unless another is named", async () =>
 test.each<[string, LoginOptions, RegExp]>([
   ["no place", { to: "s3:bucket" }, /--to "s3:bucket" is no place.*Use pulumi, file:PATH or keyvault/],
   ["no project", { to: "pulumi" }, /There is no Pulumi project here.*--to file:PATH/],
-  ["no folder", { to: "file:/does/not/exist/token" }, /The folder "\/does\/not\/exist" is not there.*--to file:PATH/],
+  ["no folder", { to: "file:/does/not/exist/token" }, /There is no folder "\/does\/not\/exist".*--to file:PATH/],
 ])("%s is told before anybody signs in", async (_name, options, expected) => {
   const { code, err } = await login(options);
   expect(code).toBe(1);
@@ -164,14 +166,21 @@ test("a stack that refuses is told before anybody signs in", async () => {
   const pulumi = fakePulumi(folder, { fails: "stack" });
   const { code, err } = await login({ to: "pulumi" }, undefined, pulumi.env, pulumi.project);
   expect(code).toBe(1);
-  expect(err).toMatch(/^The Pulumi CLI refused \(`pulumi stack --show-name`\): no stack selected.*name one with --stack\.\n$/);
+  expect(err).toMatch(
+    /^The Pulumi CLI refused \(`pulumi stack --show-name`\): no stack selected.*name one with --stack; .*passphrase\.\n$/,
+  );
   expect(emulator.control.requests()).toEqual([]);
 });
 
 test("a token that cannot be stored after all is told, with what to do", async () => {
-  const pulumi = fakePulumi(folder, { fails: "config set" });
-  const { code, err } = await login({ to: "pulumi" }, undefined, pulumi.env, pulumi.project);
+  const pulumi = fakePulumi(folder, { fails: /^config set (?!.*--config-file)/ });
+  let page = { status: 0, text: "" };
+  const act = async (url: string): Promise<void> => {
+    page = await press(url, "accept");
+  };
+  const { code, err } = await login({ to: "pulumi" }, act, pulumi.env, pulumi.project);
   expect(code).toBe(1);
+  expect(page).toMatchObject({ status: 500, text: expect.stringContaining("Signed in, but the token was not kept") });
   expect(err).toMatch(
     /The sign-in succeeded, but its refresh token could not be stored\..*Sign in again with another --to, or with --show/,
   );

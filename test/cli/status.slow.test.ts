@@ -68,7 +68,7 @@ test("--live asks Partner Center once for each customer, and sends nothing", asy
   );
   const { code, out } = await status([], { live: true, json: true, failOn: ["unreadable"] });
   const { qualifications, source } = JSON.parse(out) as { qualifications: Record<string, unknown>[]; source: string };
-  expect(qualifications.map(({ name, status, requestsUsed }) => [name, status, requestsUsed])).toEqual([
+  expect(qualifications.map(({ resource, status, requestsUsed }) => [resource, status, requestsUsed])).toEqual([
     ["two", "NotListed", undefined],
     ["three", "Unreadable", undefined],
     ["one", "Approved", 2],
@@ -76,7 +76,16 @@ test("--live asks Partner Center once for each customer, and sends nothing", asy
   ]);
   expect([code, source]).toEqual([2, "partnerCenter"]);
   const sent = emulator.control.requests({ path: "/v1/" });
-  expect(sent.map(({ method }) => method)).toEqual(["GET", "GET", "GET"]);
+  expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(["GET"]));
+  const paths = sent.map(({ path }) => path.replace("/v1/customers/", ""));
+  // What is called how is asked of those that could be read.
+  expect(paths.sort()).toEqual([
+    customer(1),
+    `${customer(1)}/qualifications`,
+    customer(2),
+    `${customer(2)}/qualifications`,
+    `${customer(3)}/qualifications`,
+  ]);
 });
 
 test("a resource of another partner's provider is not asked about with this one's sign-in", async () => {
@@ -98,11 +107,11 @@ test("customers that are named are asked for, whatever the stack holds", async (
   });
   emulator.control.addCustomer({ id: customer(2) });
   const { out } = await status([customer(1).toUpperCase(), customer(2), customer(1), customer(3)]);
-  expect(out).toMatch(new RegExp(`^${customer(1)}  Education +Denied +Not an Academic Domain$`, "m"));
-  expect(out).toMatch(new RegExp(`^${customer(1)}  Nonprofit +InEffect$`, "m"));
-  expect(out).toMatch(new RegExp(`^${customer(2)}  None +None$`, "m"));
-  expect(out).toMatch(new RegExp(`^${customer(3)}  \\? +Unreadable`, "m"));
-  expect(out).toMatch(/4 qualifications: 1 denied, 1 unreadable, 1 other, 1 approved or in effect\.\n$/);
+  expect(out).toMatch(new RegExp(`^${customer(1)}  \\S+\\.example +Education +Denied +Not an Academic Domain$`, "m"));
+  expect(out).toMatch(new RegExp(`^${customer(1)}  \\S+ +Nonprofit +InEffect$`, "m"));
+  expect(out).toMatch(new RegExp(`^${customer(2)}  \\S+ +None +None$`, "m"));
+  expect(out).toMatch(new RegExp(`^${customer(3)} +\\? +Unreadable`, "m"));
+  expect(out).toMatch(/4 qualifications: 1 denied, 1 could not be read, 1 other, 1 approved or in effect\.\n$/);
   expect(pulumi.calls().some(({ args }) => args.startsWith("stack export"))).toBe(false);
 });
 
@@ -163,13 +172,43 @@ test("a watch prints the table, then what changes, survives a look that fails, a
   expect(code).toBe(2);
 });
 
-test("on a terminal a watch draws the table anew", async () => {
+test("on a terminal a watch draws the table anew on a screen of its own, and gives the old one back", async () => {
   pulumi.exported(exportOf([qualification("a", customer(1), { vettingStatus: "InReview" })]));
-  const io = { ...testIo(pulumi.project, pulumi.env), terminal: { columns: 100, colour: false } };
+  let listening = 0;
+  const onResize = (): (() => void) => {
+    listening++;
+    return () => void listening--;
+  };
+  const io = { ...testIo(pulumi.project, pulumi.env), terminal: { columns: 100, rows: 30, colour: false, onResize } };
   expect(await watched(io, () => {})).toBe(0);
-  const screens = io.said.out.split("\u001B[2J\u001B[3J\u001B[H");
+  const screens = io.said.out.split("\u001B[H");
   expect(screens).toHaveLength(3);
-  expect(screens[1]).toMatch(/again every 5 s\. Ctrl-C ends it\.\n$/);
+  expect(screens[0]).toBe("\u001B[?1049h\u001B[?25l");
+  expect(screens[1]).toContain("again every 5 s. Ctrl-C ends it.\u001B[K\u001B[J");
+  expect(io.said.out.endsWith("\u001B[?25h\u001B[?1049l")).toBe(true);
+  // What was there before is not erased.
+  expect(io.said.out).not.toContain("\u001B[3J");
+  expect(listening).toBe(0);
+});
+
+test("one customer's no is a row, whatever the reason, and what is wrong for everybody ends it at once", async () => {
+  for (const number of [1, 2, 3]) emulator.control.addCustomer({ id: customer(number) });
+  emulator.control.fault({
+    kind: "status",
+    status: 403,
+    body: JSON.stringify({ code: 800073, description: "The account is under review" }),
+    times: "always",
+    match: { path: `/v1/customers/${customer(2)}/qualifications` },
+  });
+  const { code, out } = await status([customer(1), customer(2), customer(3)], { json: true });
+  const { qualifications } = JSON.parse(out) as { qualifications: { customerId: string; status: string; note?: string }[] };
+  expect(code).toBe(0);
+  expect(qualifications.map(({ customerId, status: text }) => [customerId, text])).toEqual([
+    [customer(2), "Unreadable"],
+    [customer(1), "None"],
+    [customer(3), "None"],
+  ]);
+  expect(qualifications[0]?.note).toContain("800073");
 });
 
 test("a watch whose first look fails does not go on", async () => {

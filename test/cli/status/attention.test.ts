@@ -38,6 +38,8 @@ test("what is no longer in review has an age, and no days in review", () => {
     requestedAt: "2026-11-10T13:00:00Z",
     ageDays: 9,
     attention: "approved",
+    waitingFor: "nobody",
+    nextStep: "Nothing to do.",
   });
 });
 

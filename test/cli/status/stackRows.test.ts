@@ -128,3 +128,18 @@ test.each([undefined, null, 1, [], {}, { deployment: 1 }])("%j is no state", (js
 test("a new stack has no rows", () => {
   expect(stackRows({ version: 3, deployment: { manifest: {} } })).toEqual({ rows: [] });
 });
+
+test("a resource of the plugin is one of ours, of its default provider and of one of the program's own", () => {
+  const type = "partnercenter:index:CustomerQualification";
+  const ofPlugin = (name: string, number: number, provider: string) => {
+    const urn = `urn:pulumi:prod::schools::${type}::${name}`;
+    const plugin = { urn, type, provider: `urn:pulumi:prod::schools::pulumi:providers:partnercenter::${provider}::1b4f` };
+    return qualification(name, customer(number), { vettingStatus: "Approved", expectedDomain: "contoso.edu" }, plugin);
+  };
+  const found = stackRows(exportOf([ofPlugin("a", 1, "default_0_2_0"), ofPlugin("b", 2, "europe"), qualification("c", customer(3), {})]));
+  expect(found?.rows.map(({ row: { name, customerDomain }, provider }) => [name, customerDomain, provider])).toEqual([
+    ["a", "contoso.edu", undefined],
+    ["b", "contoso.edu", "europe"],
+    ["c", undefined, undefined],
+  ]);
+});
