@@ -85,7 +85,7 @@ export const columns: readonly Column[] = [
     key: "requestsUsed",
     value: ({ requestsUsed }) => requestsUsed,
     table: { title: "Requests", text: requests },
-    page: { cell: "Requests used", text: requests },
+    page: { cell: "Requests", text: requests },
   },
   { key: "requestLimit", value: () => requestLimit },
   {

@@ -131,7 +131,7 @@ const explained: readonly (readonly [word: string, meaning: string])[] = [
   ["Denied", "Microsoft said no. The reason is Microsoft's own."],
   ["No longer listed", "It was in review or approved, and Partner Center does not list it any more. It may have been denied or withdrawn."],
   ["Could not be read", "Partner Center did not tell. The note says why."],
-  ["Requests used", "A customer can be asked for three times in all. Nothing is shown where it is not known."],
+  ["Requests", "A customer can be asked for three times in all. Nothing is shown where it is not known."],
   ["Working days", "Monday to Friday, in UTC. Public holidays are not known."],
 ];
 

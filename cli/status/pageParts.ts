@@ -19,7 +19,7 @@ ul { list-style: none; margin: 0; padding: 0 }
 .parts li { flex: 1 1 10rem; padding: .6rem .9rem; border: 1px solid var(--line); border-left: .3rem solid var(--line); border-radius: .4rem; background: var(--raised) }
 .parts b { display: block; font-size: 1.6rem; line-height: 1.2 }
 .parts .yours { border-left-color: var(--bad) } .parts .theirs { border-left-color: var(--busy) } .parts .done { border-left-color: var(--good) }
-.bars li { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 24rem) auto; align-items: center; gap: .75rem; padding: .1rem 0 }
+.bars li { display: grid; grid-template-columns: minmax(0, 16rem) minmax(0, 24rem) 4rem; align-items: center; gap: .75rem; padding: .1rem 0 }
 .bars svg { width: 100%; height: .8rem; fill: currentColor; border-radius: .2rem }
 .bars span, .bars b { color: var(--text) }
 .denied, .notlisted { --tone: var(--bad) } .unreadable { --tone: var(--odd) } .overdue { --tone: var(--late) } .inreview { --tone: var(--busy) }
@@ -74,9 +74,9 @@ footer { margin-top: 1.5rem; font-size: .875rem }
   tbody td > * { grid-column: 2 }
   tbody td::before { grid-column: 1; grid-row: 1; color: var(--faint) }
   td:nth-child(2)::before { content: "Qualification" } td:nth-child(3)::before { content: "Status" } td:nth-child(4)::before { content: "Next step" }
-  td:nth-child(5)::before { content: "Requested" } td:nth-child(6)::before { content: "Requests used" } td:nth-child(7)::before { content: "Reason or note" }
+  td:nth-child(5)::before { content: "Requested" } td:nth-child(6)::before { content: "Requests" } td:nth-child(7)::before { content: "Reason or note" }
 }
-@media (max-width: 30rem) { .bars li { grid-template-columns: minmax(0, 1fr) 5rem auto } }
+@media (max-width: 30rem) { .bars li { grid-template-columns: minmax(0, 1fr) 6rem 3.2rem } }
 @media print {
   :root { color-scheme: light; --ground: #ffffff; --text: #000000; --faint: #444444; --line: #999999; --raised: #ffffff; --bad: #8f1a10; --late: #6b4600;
     --busy: #084c8f; --good: #125a2a; --odd: #54307f; --other: #444444; font-size: 10pt }
@@ -87,7 +87,7 @@ footer { margin-top: 1.5rem; font-size: .875rem }
   thead { display: table-header-group } tbody tr { break-inside: avoid; background: none !important }
   thead th { border-bottom: 1.5pt solid #000000; font-weight: 600; padding: 2pt 4pt }
   tbody th, tbody td { border-bottom: .5pt solid var(--line); padding: 2pt 4pt }
-  th:nth-child(1) { width: 25% } th:nth-child(2) { width: 11% } th:nth-child(3) { width: 9% } th:nth-child(4) { width: 22% }
+  th:nth-child(1) { width: 22% } th:nth-child(2) { width: 10% } th:nth-child(3) { width: 9% } th:nth-child(4) { width: 21% }
   th:nth-child(5) { width: 12% } th:nth-child(6) { width: 7% }
   .id { font-size: 7.5pt } .bars svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
