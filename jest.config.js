@@ -1,9 +1,16 @@
 "use strict";
 
+const path = require("node:path");
+const { posixOnly } = require("./scripts/test/posixOnly.cjs");
+
+/** scripts/test.mjs names these files as not run. */
+const notHere = posixOnly(path.join(__dirname, "test")).map((file) => `[/\\\\]${path.basename(file).replaceAll(".", "\\.")}$`);
+
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  testPathIgnorePatterns: ["/node_modules/", ...notHere],
   modulePathIgnorePatterns: ["<rootDir>/dist(\\..*)?/", "<rootDir>/\\.work/"],
 };
 
@@ -14,7 +21,11 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["<rootDir>/test/(boundary|engine|browser|package|consumers|simulation)/", "\\.slow\\.test\\.ts$"],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        "<rootDir>/test/(boundary|engine|browser|package|consumers|simulation)/",
+        "\\.slow\\.test\\.ts$",
+      ],
     },
     // The same, where real time-outs, processes or many servers take more than a moment.
     { ...shared, displayName: "slow", testMatch: ["<rootDir>/test/**/*.slow.test.ts"] },

@@ -13,7 +13,7 @@ import { withProgress } from "./setup/progress.mjs";
 import { exitOnSignals } from "./setup/run.mjs";
 import { STEPS, setUp } from "./setup.mjs";
 import { reporter } from "./test/report.mjs";
-import { needsOf, runsOf, runTiers, TIERS } from "./test/tiers.mjs";
+import { needsOf, notRunHere, runsOf, runTiers, TIERS } from "./test/tiers.mjs";
 import { TOOLS } from "./test/tools.mjs";
 
 const [names, jestArguments] = split(process.argv.slice(2), [...TOOLS.map(({ name }) => name), ...TIERS]);
@@ -44,6 +44,7 @@ const env = { CHROMIUM: findChromium() ?? "" };
 // Packed once for all who install it.
 if (runnable.includes("package") || runnable.includes("consumers")) env.PACKAGE_TARBALL = await pack();
 for (const run of runsOf(runnable)) results.push(...(await runTiers(run, jestArguments, env)));
+if (runnable.length > 0) results.push(...notRunHere());
 
 show.table(results);
 process.exitCode = results.length > 0 && results.every((result) => result.failed === 0 && result.skipped === 0) ? 0 : 1;

@@ -5,8 +5,10 @@ import path from "node:path";
 import { root, work } from "../setup/paths.mjs";
 import { runInView } from "../setup/run.mjs";
 
+const require = createRequire(import.meta.url);
+
 /** The tiers of tests: the projects of jest.config.js, in its order. */
-export const TIERS = createRequire(import.meta.url)("../../jest.config.js").projects.map(({ displayName }) => displayName);
+export const TIERS = require("../../jest.config.js").projects.map(({ displayName }) => displayName);
 
 /** What runs on the sources alone. Every other tier needs the build and an engine, but for these, which need no engine. */
 const ON_SOURCES = ["unit", "slow", "simulation"];
@@ -16,6 +18,13 @@ const WITHOUT_ENGINE = ["boundary", "package"];
 export function needsOf(tier) {
   if (ON_SOURCES.includes(tier)) return ["dependencies"];
   return WITHOUT_ENGINE.includes(tier) ? ["dependencies", "build"] : ["dependencies", "build", "engine"];
+}
+
+/** What this platform cannot run of the tests: nothing is skipped in silence. */
+export function notRunHere(folder = path.join(root, "test"), platform = process.platform) {
+  const files = require("./posixOnly.cjs").posixOnly(folder, platform);
+  if (files.length === 0) return [];
+  return [{ name: "tests", passed: 0, failed: 0, skipped: 0, notRun: `${files.length} files that need /bin/sh: ${files.join(", ")}` }];
 }
 
 /** Away from Linux on x64 the consumers cannot have each release of Node. */

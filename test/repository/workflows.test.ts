@@ -34,7 +34,7 @@ test("a release has a tag, an address and a changelog that fit, signed packages,
   const steps = stepsOf("test");
   const places = [
     "GITHUB_REF_NAME",
-    "repository?.url",
+    "scripts/repository.mjs --check",
     "release-notes.mjs",
     "npm audit signatures",
     "scripts/pack.mjs",

@@ -101,3 +101,11 @@ test("what a tool said is shown where it failed, and not where it passed", async
   })()`;
   expect(await evaluate("test/report.mjs", lines)).toBe("\n    line 3: wrong\n\n");
 });
+
+test("on Windows the files that write programs for /bin/sh are named as not run, and elsewhere there are none", async () => {
+  const on = (platform: string): Promise<unknown> => evaluate("test/tiers.mjs", `m.notRunHere(undefined, ${JSON.stringify(platform)})`);
+  expect(await on("win32")).toEqual([
+    { name: "tests", passed: 0, failed: 0, skipped: 0, notRun: expect.stringContaining(path.join("scripts", "engine.test.ts")) },
+  ]);
+  expect(await on("linux")).toEqual([]);
+});
