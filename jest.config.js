@@ -4,7 +4,9 @@ const path = require("node:path");
 const { posixOnly } = require("./scripts/test/posixOnly.cjs");
 
 /** scripts/test.mjs names these files as not run. */
-const notHere = posixOnly(path.join(__dirname, "test")).map((file) => `[/\\\\]${path.basename(file).replaceAll(".", "\\.")}$`);
+const notHere = posixOnly(path.join(__dirname, "test")).map((file) =>
+  `test/${file}$`.replaceAll(/[\\/]/g, "[/\\\\]").replaceAll(".", "\\."),
+);
 
 const shared = {
   rootDir: __dirname,
