@@ -24,7 +24,9 @@ function pagesBelow(folder: string): string[] {
 }
 
 const rootPages = readdirSync(root).filter((name) => name.endsWith(".md"));
-const pages: Page[] = [...rootPages, ...pagesBelow("docs"), ...pagesBelow("examples"), ...pagesBelow("scripts")].map((name) => readPage(root, name));
+const pages: Page[] = [...rootPages, ...pagesBelow("docs"), ...pagesBelow("examples"), ...pagesBelow("scripts")].map((name) =>
+  readPage(root, name),
+);
 const blocks = pages.flatMap((page) => blocksOf(page));
 const inLanguage = (...languages: string[]): [string, Block][] =>
   blocks.filter(({ language }) => languages.includes(language)).map((block) => [block.place, block]);
