@@ -22,6 +22,7 @@ module.exports = {
     {
       ...shared,
       displayName: "unit",
+      setupFilesAfterEnv: ["<rootDir>/test/support/timeLimit.ts"],
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
