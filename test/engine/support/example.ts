@@ -59,6 +59,10 @@ async function open(engine: Engine, folder: string, env: Readonly<Record<string,
     );
   const inStack = (args: readonly string[], options?: RunOptions): Promise<Result> => run([...args, "--stack", stack], options);
   await run(["stack", "init", stack]);
+  // The SDK checks the types of a program in TypeScript each time that it runs, for two seconds or three. The first `up` has done so.
+  let checked = false;
+  const again = (options: RunOptions = {}): RunOptions =>
+    checked ? { ...options, env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...options.env } } : options;
   return {
     folder,
     stack,
@@ -67,9 +71,13 @@ async function open(engine: Engine, folder: string, env: Readonly<Record<string,
       const pairs = Object.entries(values).flatMap(([key, value]) => [secret ? "--secret" : "--plaintext", `${key}=${value}`]);
       await inStack(["config", "set-all", "--path", ...pairs]);
     },
-    up: (options) => inStack(["up", "--yes", "--skip-preview"], options),
-    preview: (options) => inStack(["preview", "--expect-no-changes"], options),
-    destroy: (options) => inStack(["destroy", "--yes", "--skip-preview"], options),
+    async up(options) {
+      const result = await inStack(["up", "--yes", "--skip-preview"], again(options));
+      checked = true;
+      return result;
+    },
+    preview: (options) => inStack(["preview", "--expect-no-changes"], again(options)),
+    destroy: (options) => inStack(["destroy", "--yes", "--skip-preview"], again(options)),
     outputs: async () => JSON.parse((await inStack(["stack", "output", "--json"])).stdout) as Record<string, unknown>,
     [Symbol.dispose]: () => rmSync(path.join(folder, `Pulumi.${stack}.yaml`), { force: true }),
   };

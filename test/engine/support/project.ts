@@ -95,7 +95,8 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const config: Project["config"] = async (key, value, { secret = false } = {}) => {
     await run(["config", "set", "--stack", STACK, secret ? "--secret" : "--plaintext", key, value]);
   };
-  for (const [key, value] of Object.entries(options.config ?? {})) await config(key, value);
+  const values = Object.entries(options.config ?? {}).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
+  if (values.length > 0) await run(["config", "set-all", "--stack", STACK, ...values]);
 
   const dispose = async (): Promise<void> => {
     for (const pid of running) killAll([...descendantsOf(pid), pid]);
