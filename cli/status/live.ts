@@ -1,6 +1,6 @@
 import type { QualificationEntry } from "../../provider/qualification/model";
+import { observe } from "../../provider/qualification/observe";
 import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
-import { observe } from "../../provider/qualification/vetting";
 import { concurrently } from "../concurrently";
 import { type Read, readable } from "../readable";
 import { ownStatuses, rowOfEntry, type StatusRow } from "./row";
@@ -50,9 +50,5 @@ function rowNow(
   if (answer === undefined) return row;
   if ("problem" in answer) return { ...row, status: ownStatuses.unreadable, note: answer.problem };
   const seen = observe(tracked.qualification, answer.read, known, contract);
-  return rowOfState(row.name, tracked, {
-    ...seen,
-    customerId: tracked.customerId,
-    ...(known?.lastSubmission === undefined ? {} : { lastSubmission: known.lastSubmission }),
-  });
+  return rowOfState(row.name, tracked, { ...known, observed: seen });
 }

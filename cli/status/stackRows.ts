@@ -1,9 +1,10 @@
 import { isObject } from "../../provider/json";
 import { field, textField } from "../../provider/partnerCenter/answers";
+import { readWish } from "../../provider/qualification/arguments";
 import { parseId, type Tracked } from "../../provider/qualification/identity";
-import { pickState, type QualificationState } from "../../provider/qualification/state";
 import { isVetted } from "../../provider/qualification/vetting";
 import { isQualificationType } from "../../provider/resource/typeToken";
+import { readState } from "../../provider/services/stateFormat";
 import { ownStatuses, type StatusRow, statusOf } from "./row";
 
 /** One qualification of a stack. */
@@ -12,10 +13,13 @@ export interface StackRow {
   /** Absent where the state does not name it. */
   readonly tracked?: Tracked;
   /** What the state knows; absent where that cannot be told. */
-  readonly known?: QualificationState;
+  readonly known?: KnownState;
   /** The name of the `Provider` that it belongs to, where that is one of the program's own. */
   readonly provider?: string;
 }
+
+/** The parts of a state that a row is made of. */
+export type KnownState = ReturnType<typeof readState>;
 
 export interface StackRows {
   readonly rows: readonly StackRow[];
@@ -69,21 +73,24 @@ function stackRow(resource: object): StackRow {
     const note = hidden.length > 0 ? `${hidden.join(" and ")} is a secret in the state` : "the state says nothing about it";
     return { ...common, row: { ...base, status: ownStatuses.unreadable, note } };
   }
-  const state = pickState(bag);
+  const state = readState(bag);
   // The id is plain where the arguments are secret.
-  const known = { ...state, customerId: tracked.customerId, qualification: state.qualification || tracked.qualification };
+  const observed = { ...state.observed, qualification: state.observed.qualification || tracked.qualification };
+  const known = { ...state, observed };
   return { ...common, known, row: rowOfState(base.name, tracked, known) };
 }
 
 /** The row of what a state knows. */
-export function rowOfState(name: string | undefined, tracked: Tracked, known: QualificationState): StatusRow {
-  const { vettingReason, vettingCreateDate, lastSubmission, expectedDomain } = known;
+export function rowOfState(name: string | undefined, tracked: Tracked, { wish, observed, memory }: Partial<KnownState>): StatusRow {
+  const { vettingReason, vettingCreateDate } = observed ?? {};
+  const expectedDomain = wish?.declared.expectedDomain;
+  const lastSubmission = memory?.lastSubmission;
   return {
     ...(name === undefined ? {} : { name }),
     ...tracked,
     // The guard of the program: no request has been sent to a customer of another domain.
     ...(expectedDomain === undefined ? {} : { customerDomain: expectedDomain }),
-    status: statusOf(tracked.qualification, known),
+    status: statusOf(tracked.qualification, observed ?? tracked),
     ...(vettingReason === undefined ? {} : { note: vettingReason }),
     ...(vettingCreateDate === undefined ? {} : { requestedAt: vettingCreateDate }),
     ...(lastSubmission === undefined || !isVetted(tracked.qualification) ? {} : { requestsUsed: lastSubmission.number }),
@@ -93,7 +100,7 @@ export function rowOfState(name: string | undefined, tracked: Tracked, known: Qu
 /** A create of a run that died: nobody knows yet whether the request was made. */
 function cutOff(resource: object): StackRow {
   const inputs = field(resource, "inputs");
-  const { customerId, qualification } = pickState(isObject(inputs) ? (inputs as Readonly<Record<string, unknown>>) : {});
+  const { customerId, qualification } = readWish(isObject(inputs) ? (inputs as Readonly<Record<string, unknown>>) : {});
   const tracked = parseId(`${customerId}/${qualification}`);
   const note = "a run was cut off while it created this; the next `pulumi up` looks before it acts";
   if (tracked === undefined) return unnamed(resource, note);

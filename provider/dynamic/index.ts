@@ -5,13 +5,14 @@
  */
 import type { dynamic } from "@pulumi/pulumi";
 import { isObject } from "../json";
+import { createApprovalService } from "../services/approvalService";
+import { engineDiagnostics } from "../services/engineDiagnostics";
+import { listenForInterrupts } from "../services/interrupts";
+import { createQualificationService } from "../services/qualificationService";
+import { createRuntime } from "../services/runtime";
 import { systemPorts } from "../systemPorts";
-import { createApprovalHandler } from "./approvalHandler";
-import { engineDiagnostics } from "./engineDiagnostics";
-import { listenForInterrupts } from "./interrupts";
-import type { DynamicHandler } from "./protocol";
-import { createQualificationHandler } from "./qualificationHandler";
-import { createRuntime } from "./runtime";
+import { onEngineCancel } from "./engineCancel";
+import { approvalHandlerOf, type DynamicHandler, qualificationHandlerOf } from "./handlers";
 
 /** The number in the text that stands in every state: `handler(1)`. A later release that needs another text answers both. */
 const protocol = 1;
@@ -48,23 +49,15 @@ function get(version: number): NonNullable<typeof shared> {
 }
 
 function create(): NonNullable<typeof shared> {
+  const interrupts = listenForInterrupts();
+  onEngineCancel(interrupts.cancel);
   const diagnostics = engineDiagnostics(process.argv[2], process.argv[1]);
-  const { signal, busy } = listenForInterrupts();
-  const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics, signal });
-  const configurable = (of: DynamicHandler): Configurable => ({
-    async configure({ config }) {
-      runtime.configure((key) => config.get(`partnercenter:${key}`), configuredNames(config));
-    },
-    check: (...args) => busy(() => of.check(...args)),
-    diff: (...args) => busy(() => of.diff(...args)),
-    create: (...args) => busy(() => of.create(...args)),
-    read: (...args) => busy(() => of.read(...args)),
-    update: (...args) => busy(() => of.update(...args)),
-    delete: (...args) => busy(() => of.delete(...args)),
-  });
+  const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics, interrupts });
+  const configure = async ({ config }: dynamic.ConfigureRequest): Promise<void> =>
+    runtime.configure((key) => config.get(`partnercenter:${key}`), configuredNames(config));
   return {
-    qualification: configurable(createQualificationHandler(runtime)),
-    approval: configurable(createApprovalHandler(runtime)),
+    qualification: { configure, ...qualificationHandlerOf(createQualificationService(runtime)) },
+    approval: { configure, ...approvalHandlerOf(createApprovalService(runtime)) },
   };
 }
 

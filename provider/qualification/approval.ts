@@ -1,11 +1,49 @@
-import { PartnerCenterError } from "../errors";
+import type { Diagnostics } from "../diagnostics";
+import { didYouMean } from "../didYouMean";
+import { PartnerCenterError, type ProblemKind } from "../errors";
 import { type Clock, sleep } from "../ports";
-import { formatDuration } from "./duration";
-import type { Tracked } from "./identity";
+import { type Bag, isUnknown, publicKeys } from "./arguments";
+import { formatDuration, parseDuration } from "./duration";
+import { parseId, type Tracked } from "./identity";
+import { type LookContext, look } from "./look";
+import { subject } from "./messages";
 import type { QualificationEntry } from "./model";
 import type { PartnerCenter } from "./partnerCenterPort";
 import { entryOf, isApproved, isDenied, isVetted } from "./vetting";
-import { subject } from "./warnings";
+
+/** Every argument of `QualificationApproval`. */
+export const approvalKeys = ["qualificationId", "timeout", "pollInterval"] as const;
+
+/** Milliseconds. */
+export const approvalLimits = {
+  timeout: { default: 5 * 60_000, shortest: 0 },
+  // Judgement: eight gates at once, the slots of a machine with two cores, stay below the 500 requests a minute of each partner
+  // tenant (api-throttling-guidance, 7/18/2022).
+  pollInterval: { default: 15_000, shortest: 1_000 },
+  /** Judgement: Microsoft decides within days, and a run that waits longer than a week has been forgotten. */
+  longest: 7 * 24 * 3_600_000,
+} as const;
+
+/** The problems of a gate's arguments, all in one pass. */
+export function approvalProblems(news: Bag): string[] {
+  const problems = publicKeys(news)
+    .filter((key) => !approvalKeys.some((known) => known === key))
+    .map((key) => `${key}: no such argument${didYouMean(key, approvalKeys)}`);
+  const id = news["qualificationId"];
+  if (!isUnknown(id) && (typeof id !== "string" || parseId(id) === undefined)) {
+    problems.push("qualificationId: must be the id of a CustomerQualification, {customerId}/{Kind}");
+  }
+  for (const key of ["timeout", "pollInterval"] as const) {
+    const value = news[key];
+    if (value === undefined || value === null || isUnknown(value)) continue;
+    const ms = typeof value === "string" ? parseDuration(value) : undefined;
+    const { shortest } = approvalLimits[key];
+    if (ms === undefined) problems.push(`${key}: must be a duration such as "45m" or "1h30m"`);
+    else if (ms < shortest) problems.push(`${key}: must be at least "${formatDuration(shortest)}"`);
+    else if (ms > approvalLimits.longest) problems.push(`${key}: must be at most "${formatDuration(approvalLimits.longest)}"`);
+  }
+  return problems;
+}
 
 /** What the gate makes of one look at Partner Center. */
 export type Verdict =
@@ -31,15 +69,22 @@ export interface ApprovalWait {
 /** An entry that was just asked for may not be listed yet: it is looked for once more before it counts as not listed. Judgement. */
 const secondLookMs = 2_000;
 
-/** Waits for Microsoft's decision. Resolves with the approved entry, and rejects on a denial, a missing entry or the deadline. */
+/** Troubles that may pass while the gate waits. Whatever else goes wrong does not heal by waiting. */
+const passing: readonly ProblemKind[] = ["unavailable", "throttled", "unreachable"];
+
+/**
+ * Waits for Microsoft's decision. Resolves with the approved entry, and rejects on a denial, a missing entry or the deadline. An outage
+ * is waited out, as long as the deadline lets it.
+ */
 export async function waitForApproval(
   tracked: Tracked,
   { timeout, pollInterval }: ApprovalWait,
   partnerCenter: PartnerCenter,
   clock: Clock,
+  diagnostics: Diagnostics,
   signal?: AbortSignal,
 ): Promise<QualificationEntry> {
-  const about = subject(tracked.customerId, tracked.qualification);
+  const about = subject(tracked);
   if (isVetted(tracked.qualification) && !partnerCenter.contract.reportsVetting) {
     throw gateClosed(
       `${about} cannot be waited for: the API contract ${partnerCenter.contract.name} does not tell what Microsoft decided.`,
@@ -49,13 +94,15 @@ export async function waitForApproval(
   const deadline = clock.now() + timeout;
   let missed = 0;
   for (;;) {
-    const look = judge(tracked.qualification, await partnerCenter.qualifications(tracked.customerId, signal));
+    const look = await lookOrTrouble(tracked, partnerCenter, signal);
     if (look.verdict === "approved") return look.entry;
     if (look.verdict === "denied") {
       const reason = look.entry.vettingReason ? `: ${look.entry.vettingReason}` : "";
       throw gateClosed(`${about} was denied${reason}.`, "Change the evidence or resubmit of the CustomerQualification to ask again.");
     }
-    missed = look.verdict === "notListed" ? missed + 1 : 0;
+    if (look.verdict === "notListed") missed += 1;
+    else if (look.verdict === "waiting") missed = 0;
+    else diagnostics.report("warning", `${about}: the wait for its approval goes on. ${look.error.message}`);
     if (missed > 1) {
       throw gateClosed(
         `${about} is not listed by Partner Center, so nothing can be approved.`,
@@ -63,17 +110,57 @@ export async function waitForApproval(
       );
     }
     const pause = missed > 0 ? Math.min(secondLookMs, pollInterval) : pollInterval;
-    if (clock.now() + pause > deadline) {
-      const status = look.verdict === "waiting" ? (look.entry.vettingStatus ?? "undecided") : "not listed";
-      throw gateClosed(
-        `${about} is still ${status} after ${formatDuration(timeout)}.`,
-        "Microsoft decides within days: run again later, nothing is lost; or raise the timeout.",
-      );
-    }
+    if (clock.now() + pause > deadline) throw waitedTooLong(about, look, timeout);
     await sleep(clock, pause, signal);
   }
 }
 
+type Trouble = { readonly verdict: "trouble"; readonly error: PartnerCenterError };
+
+async function lookOrTrouble(tracked: Tracked, partnerCenter: PartnerCenter, signal: AbortSignal | undefined): Promise<Verdict | Trouble> {
+  try {
+    return judge(tracked.qualification, await partnerCenter.qualifications(tracked.customerId, signal));
+  } catch (error) {
+    if (error instanceof PartnerCenterError && passing.includes(error.kind)) return { verdict: "trouble", error };
+    throw error;
+  }
+}
+
+function waitedTooLong(about: string, look: Verdict | Trouble, timeout: number): PartnerCenterError {
+  if (look.verdict === "trouble") {
+    return new PartnerCenterError(`${about} could not be read within ${formatDuration(timeout)}. ${look.error.problem}`, {
+      kind: look.error.kind,
+      remedy: "Run again later: nothing is lost.",
+    });
+  }
+  const status = look.verdict === "waiting" ? (look.entry.vettingStatus ?? "undecided") : "not listed";
+  return gateClosed(
+    `${about} is still ${status} after ${formatDuration(timeout)}.`,
+    "Microsoft decides within days: run again later, nothing is lost; or raise the timeout.",
+  );
+}
+
 function gateClosed(problem: string, remedy: string): PartnerCenterError {
   return new PartnerCenterError(problem, { kind: "rule", remedy });
+}
+
+/** What becomes of a gate at a refresh: still open with this entry, gone from the state, or left as it is. */
+export type RefreshedApproval = QualificationEntry | "gone" | "unreadable";
+
+/** A gate exists only while its qualification is approved. On a `get` (`known` is false) there is nothing to lose, so all else is an error. */
+export async function refreshApproval(tracked: Tracked, known: boolean, context: LookContext): Promise<RefreshedApproval> {
+  const { partnerCenter, diagnostics, signal } = context;
+  const about = subject(tracked);
+  const live = known ? await look(tracked, "its approval", context) : await partnerCenter.qualifications(tracked.customerId, signal);
+  if (live === "unreadable") return live;
+  if (live === "customer unknown") return "gone";
+  const verdict = judge(tracked.qualification, live);
+  if (verdict.verdict === "approved") return verdict.entry;
+  if (!known) throw new PartnerCenterError(`${about} is not approved (${statusOf(verdict)}).`, { kind: "rule" });
+  diagnostics.report("warning", `${about} is not approved any more (${statusOf(verdict)}): the gate is gone from the state.`);
+  return "gone";
+}
+
+function statusOf(verdict: Verdict): string {
+  return verdict.verdict === "notListed" ? "no longer listed" : (verdict.entry.vettingStatus ?? "undecided");
 }

@@ -1,5 +1,6 @@
 import { asKind, type Kind, type QualificationEntry, sameName, wholeSeconds } from "./model";
 import type { ContractTraits } from "./partnerCenterPort";
+import { sameMoment } from "./state";
 import { entryOf, excludingEntry, isDenied, isVetted, requestLimit, supportRemedy } from "./vetting";
 
 /** All that the decision depends on. */
@@ -48,11 +49,6 @@ const submit = (rule: string, s: Situation, warning?: string): Decision => ({
   ...(warning === undefined ? {} : { warning }),
 });
 const own = (s: Situation): QualificationEntry | undefined => entryOf(s.wish, s.live);
-/** As the state would write it, which remembers dates in whole seconds. */
-const ownDate = (s: Situation): string | undefined => {
-  const date = own(s)?.vettingCreateDate;
-  return date === undefined ? undefined : wholeSeconds(date);
-};
 const ownDenied = (s: Situation): boolean => {
   const entry = own(s);
   return entry !== undefined && isDenied(entry);
@@ -60,8 +56,8 @@ const ownDenied = (s: Situation): boolean => {
 const vanished = (s: Situation): boolean => s.known?.wasListed === true && isVetted(s.wish) && own(s) === undefined;
 /** Denied, but not the request that the state knows of: another one was made since. */
 const deniedSince = (s: Situation): boolean => {
-  const date = ownDate(s);
-  return ownDenied(s) && date !== undefined && s.known?.accountedDate !== undefined && date !== s.known.accountedDate;
+  const date = own(s)?.vettingCreateDate;
+  return ownDenied(s) && date !== undefined && s.known?.accountedDate !== undefined && !sameMoment(date, s.known.accountedDate);
 };
 const wishes = (s: Situation, kind: Kind): boolean => sameName(s.wish, kind);
 const holds = (s: Situation, ...names: string[]): boolean => names.some((name) => entryOf(name, s.live) !== undefined);
@@ -162,7 +158,7 @@ export const rules: readonly Rule[] = [
     decide: (s) => ({
       action: "keep",
       rule: "denied-since",
-      warning: `Nothing was sent: a request of ${ownDate(s)} that is not on record was denied, and it may have been this one, sent by a run that was cut off. Change resubmit to ask again.`,
+      warning: `Nothing was sent: a request of ${wholeSeconds(own(s)?.vettingCreateDate ?? "")} that is not on record was denied, and it may have been this one, sent by a run that was cut off. Change resubmit to ask again.`,
     }),
   },
   {

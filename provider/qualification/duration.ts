@@ -1,6 +1,6 @@
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds of a duration such as `"45m"`, `"1h30m"` or `"500ms"`; undefined where the text is none. */
+/** Milliseconds of a duration such as `"45m"`, `"1h30m"` or `"1500ms"`; undefined where the text is none. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined;
   let total = 0;

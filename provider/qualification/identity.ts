@@ -1,3 +1,4 @@
+import { PartnerCenterError } from "../errors";
 import { isGuid } from "../guid";
 import { canonicalName } from "./model";
 
@@ -24,4 +25,15 @@ export function parseId(id: string): Tracked | undefined {
   const [customerId, qualification, ...rest] = id.split("/");
   if (!customerId || !qualification || rest.length > 0 || !isGuid(customerId)) return undefined;
   return { customerId: normalCustomerId(customerId), qualification: canonicalName(qualification) };
+}
+
+/** Reads the id of a resource in the state, or says what an id looks like and where another one comes from. */
+export function requireId(id: unknown): Tracked {
+  const tracked = typeof id === "string" ? parseId(id) : undefined;
+  if (tracked) return tracked;
+  throw new PartnerCenterError(`${JSON.stringify(id)} is not the id of a customer qualification.`, {
+    kind: "rule",
+    remedy:
+      "Use {customerId}/{Kind}, such as 0c39d6d5-c70d-4c55-bc02-f620844f3fd1/Education. If nobody wrote this id, the state was made by another provider and taken over by an alias: remove the alias, so that the resource is declared anew and adopts what Partner Center lists, and take the old entry out of the state with `pulumi state delete`.",
+  });
 }

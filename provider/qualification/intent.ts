@@ -32,3 +32,11 @@ export function requestIdOf(intent: Intent, pepper?: string): string {
   const hex = digest.toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
+
+/** A digest of evidence, so that what was sent is told from what was not without keeping a text. The request's id keeps equal evidence of two customers apart. */
+export function evidenceDigest(requestId: string, evidence: readonly (string | undefined)[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify([requestId, ...evidence]))
+    .digest("base64url")
+    .slice(0, 12);
+}

@@ -1,9 +1,9 @@
 import type { Diagnostics } from "../diagnostics";
 import { concernsOneCustomer, PartnerCenterError } from "../errors";
 import type { Tracked } from "./identity";
+import { subject } from "./messages";
 import type { QualificationEntry } from "./model";
 import type { PartnerCenter } from "./partnerCenterPort";
-import { subject } from "./warnings";
 
 export interface LookContext {
   readonly partnerCenter: PartnerCenter;
@@ -30,10 +30,7 @@ export async function look(
     if (!(error instanceof PartnerCenterError)) throw error;
     if (error.kind === "customerUnknown") return "customer unknown";
     if (!concernsOneCustomer(error) || unreadable === "fail") throw error;
-    diagnostics.report(
-      "warning",
-      `${subject(tracked.customerId, tracked.qualification)} could not be read; ${stays} stays in the state. ${error.message}`,
-    );
+    diagnostics.report("warning", `${subject(tracked)} could not be read; ${stays} stays in the state. ${error.message}`);
     return "unreadable";
   }
 }

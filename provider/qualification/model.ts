@@ -3,7 +3,6 @@
  * (`Models/Customers/CustomerQualification.cs`), whose order is also the number that the 2018-09 contract sends.
  */
 export const qualificationNames = ["None", "Education", "Nonprofit", "GovernmentCommunityCloud", "StateOwnedEntity"] as const;
-export type QualificationName = (typeof qualificationNames)[number];
 
 /**
  * The kinds that a partner can ask for. `None` and `Nonprofit` "cannot be set" (both seed documents); StateOwnedEntity

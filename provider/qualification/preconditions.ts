@@ -1,13 +1,12 @@
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
-import { normalCustomerId } from "./identity";
-import type { QualificationInputs } from "./inputs";
+import type { Wish } from "./arguments";
+import { subject } from "./messages";
 import type { PartnerCenter } from "./partnerCenterPort";
-import { subject } from "./warnings";
 
 /** What is made sure of before a request is spent. Rejects where the request must not be sent. */
 export async function checkPreconditions(
-  inputs: QualificationInputs,
+  inputs: Wish,
   partnerCenter: PartnerCenter,
   diagnostics: Diagnostics,
   signal: AbortSignal | undefined,
@@ -16,23 +15,15 @@ export async function checkPreconditions(
   if (inputs.validationCode !== undefined) await checkCode(inputs, inputs.validationCode, partnerCenter, diagnostics, signal);
 }
 
-async function checkDomain(
-  inputs: QualificationInputs,
-  expected: string,
-  partnerCenter: PartnerCenter,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const customer = await partnerCenter.customer(normalCustomerId(inputs.customerId), signal);
+async function checkDomain(inputs: Wish, expected: string, partnerCenter: PartnerCenter, signal: AbortSignal | undefined): Promise<void> {
+  const customer = await partnerCenter.customer(inputs.customerId, signal);
   const domains = [customer.domain, ...(customer.customDomains ?? [])].filter((domain) => domain !== undefined);
   if (domains.some((domain) => domain.toLowerCase() === expected.toLowerCase())) return;
   const has = domains.length === 0 ? "has no domain that Partner Center tells" : `has the domain ${domains.join(", ")}`;
-  throw new PartnerCenterError(
-    `${subject(inputs.customerId, inputs.qualification)} was not asked for: the customer ${has}, not ${expected}.`,
-    {
-      kind: "rule",
-      remedy: "Correct customerId or expectedDomain.",
-    },
-  );
+  throw new PartnerCenterError(`${subject(inputs)} was not asked for: the customer ${has}, not ${expected}.`, {
+    kind: "rule",
+    remedy: "Correct customerId or expectedDomain.",
+  });
 }
 
 /**
@@ -40,13 +31,13 @@ async function checkDomain(
  * of, since the list may be incomplete (get-a-partner-s-validation-codes, 6/3/2022, says nothing of its age: judgement).
  */
 async function checkCode(
-  inputs: QualificationInputs,
+  inputs: Wish,
   code: string,
   partnerCenter: PartnerCenter,
   diagnostics: Diagnostics,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const about = subject(inputs.customerId, inputs.qualification);
+  const about = subject(inputs);
   let codes: Awaited<ReturnType<PartnerCenter["validationCodes"]>>;
   try {
     codes = await partnerCenter.validationCodes(signal);

@@ -1,18 +1,18 @@
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
-import { asksAgain, changedKeys, newEvidence } from "./changes";
-import { type Decision, decide } from "./decide";
-import { normalCustomerId } from "./identity";
-import { evidenceKeys, type QualificationInputs } from "./inputs";
+import { asksAgain, changedKeys, evidenceKeys, newEvidence, type Wish } from "./arguments";
+import type { Decision } from "./decide";
+import { foresee, refusal, remarkOf } from "./foresee";
+import type { Tracked } from "./identity";
 import { type Intent, requestIdOf } from "./intent";
+import { listKeys, notSentWarning, standingWarning, subject } from "./messages";
 import { asKind, type Kind, type QualificationEntry } from "./model";
-import type { PartnerCenter, Submission } from "./partnerCenterPort";
+import { observe, observeAnswer } from "./observe";
+import type { PartnerCenter } from "./partnerCenterPort";
 import { checkPreconditions } from "./preconditions";
 import { RefusedCreate, RefusedUpdate } from "./refused";
-import { accounted, composeState, type LastSubmission, observationOf, type QualificationState } from "./state";
-import { entryOf, observe, observeAnswer, past } from "./vetting";
-import { notSentWarning, quote, standingWarning, subject, tellStanding } from "./warnings";
-import { normalWebsite } from "./website";
+import { accounted, type Memory, type QualificationState, sentEvidence } from "./state";
+import { entryOf } from "./vetting";
 
 export interface ReconcileContext {
   readonly partnerCenter: PartnerCenter;
@@ -21,126 +21,124 @@ export interface ReconcileContext {
   readonly readOnly: boolean;
   /** A secret that the request id may depend on; see `requestIdOf`. */
   readonly pepper?: string | undefined;
-  readonly signal?: AbortSignal;
+  /** The service, where it is not Microsoft's own: remembered in the state. */
+  readonly service?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Brings Partner Center and a wish together: observe, decide, submit, record. The one flow of create (`known` absent) and
- * update. The caller makes sure that nothing else does this for the same customer at the same time.
+ * Brings Partner Center and a wish together: observe, decide, submit, record. The one flow of create and update. The caller makes
+ * sure that nothing else does this for the same customer at the same time.
+ *
+ * @param known What the state holds; absent on a create.
  */
-export async function reconcile(
-  inputs: QualificationInputs,
-  known: QualificationState | undefined,
-  context: ReconcileContext,
-): Promise<QualificationState> {
-  if (known && !mayNeedService(known, inputs))
-    return tellStanding(inputs.qualification, composeState(inputs, observationOf(known), known), context.diagnostics);
+export async function reconcile(wish: Wish, known: QualificationState | undefined, context: ReconcileContext): Promise<QualificationState> {
+  const { partnerCenter, diagnostics, signal } = context;
+  if (known && !mayNeedService(known, wish)) return tellStanding(wish, { ...known, wish }, diagnostics);
 
-  const live = await context.partnerCenter.qualifications(normalCustomerId(inputs.customerId), context.signal);
-  const decision = decide({
-    wish: inputs.qualification,
-    live,
-    contract: context.partnerCenter.contract,
-    ...(known ? { known: past(inputs.qualification, known) } : {}),
-    asksAgain: known !== undefined && asksAgain(known, inputs),
-  });
-  switch (decision.action) {
-    case "refuse":
-      throw refusal(inputs, decision);
-    case "submit":
-      return submit(inputs, known, live, decision, context);
-    default:
-      return record(inputs, known, live, decision, context);
-  }
-}
-
-/** The error of a refusal, the same in preview and in update. */
-export function refusal(inputs: QualificationInputs, decision: Extract<Decision, { action: "refuse" }>, change = ""): PartnerCenterError {
-  return new PartnerCenterError(`${subject(inputs.customerId, inputs.qualification)} is refused${change}. ${decision.problem}`, {
-    kind: "rule",
-    remedy: decision.remedy,
-  });
+  const live = await partnerCenter.qualifications(wish.customerId, signal);
+  const decision = foresee(wish, live, known, partnerCenter.contract);
+  if (decision.action === "refuse") throw refusal(wish, decision);
+  return decision.action === "submit" ? submit(wish, known, live, decision, context) : record(wish, known, live, decision, context);
 }
 
 /** Only a new wish, or a live qualification that is not the declared one, is worth a request. */
-function mayNeedService(known: QualificationState, inputs: QualificationInputs): boolean {
-  return asksAgain(known, inputs) || changedKeys(known, inputs).some((key) => key === "qualification" || key === "customerId");
+function mayNeedService(known: QualificationState, wish: Wish): boolean {
+  return asksAgain(known.wish, wish) || changedKeys(known.wish, wish).some((key) => key === "qualification" || key === "customerId");
 }
 
+/** Records what is live. Nothing is sent, and that is said. */
 function record(
-  inputs: QualificationInputs,
+  wish: Wish,
   known: QualificationState | undefined,
   live: readonly QualificationEntry[],
-  decision: Extract<Decision, { action: "adopt" | "keep" }>,
-  { partnerCenter, diagnostics }: ReconcileContext,
+  decision: Decision,
+  { partnerCenter, diagnostics, service }: ReconcileContext,
 ): QualificationState {
-  if (decision.warning !== undefined)
-    diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
-  const seen = observe(inputs.qualification, live, known, partnerCenter.contract);
-  const state = composeState(inputs, seen, accounted(seen, known));
-  const changed = known ? newEvidence(known, inputs) : [];
-  const warning = standingWarning(inputs.qualification, state);
-  if (warning !== undefined) diagnostics.report("warning", warning);
-  else if (changed.length > 0)
-    diagnostics.report("warning", notSentWarning(inputs.qualification, state, changed, unaccountedDate(state, known)));
+  const remark = remarkOf(wish, decision);
+  if (remark !== undefined) diagnostics.report("warning", remark);
+  const state = adopted(wish, known, live, partnerCenter, service);
+  const standing = standingWarning(wish, state);
+  const declared = known ? newEvidence(known.wish, wish) : evidenceKeys.filter((key) => wish[key] !== undefined);
+  const notSent = notSentWarning(state, declared, known);
+  if (standing !== undefined) diagnostics.report("warning", standing);
+  else if (notSent !== undefined) diagnostics.report(known || declared.length > 0 ? "warning" : "info", notSent);
   return state;
 }
 
-/** The date of the listed request, where the state knows of another one. */
-function unaccountedDate({ vettingCreateDate: date }: QualificationState, known: QualificationState | undefined): string | undefined {
-  return known?.__accounted !== undefined && date !== known.__accounted ? date : undefined;
+/** The state of a wish that Partner Center lists already: what a create that adopts, and its preview, answer. */
+export function adopted(
+  wish: Wish,
+  known: QualificationState | undefined,
+  live: readonly QualificationEntry[],
+  { contract }: Pick<PartnerCenter, "contract">,
+  service: string | undefined,
+): QualificationState {
+  const observed = observe(wish.qualification, live, known, contract);
+  return { wish, observed, memory: withService(accounted(observed, known?.memory ?? {}), service) };
 }
 
 async function submit(
-  inputs: QualificationInputs,
+  wish: Wish,
   known: QualificationState | undefined,
   live: readonly QualificationEntry[],
   decision: Extract<Decision, { action: "submit" }>,
   context: ReconcileContext,
 ): Promise<QualificationState> {
   const { partnerCenter, diagnostics, readOnly, signal } = context;
-  const intent = intentOf(inputs, decision.number, known?.__refusals ?? 0);
-  const submission = submissionOf(intent, context.pepper);
-  if (readOnly) throw readOnlyError(inputs);
-  await checkPreconditions(inputs, partnerCenter, diagnostics, signal);
-  if (decision.warning !== undefined)
-    diagnostics.report("warning", `${subject(inputs.customerId, inputs.qualification)}: ${decision.warning}`);
+  const intent = intentOf(wish, decision.number, known?.memory.refusals ?? 0);
+  const { resubmit: _resubmit, number: _number, refusals: _refusals, ...submission } = intent;
+  if (readOnly) throw readOnlyError(wish);
+  await checkPreconditions(wish, partnerCenter, diagnostics, signal);
+  const remark = remarkOf(wish, decision);
+  if (remark !== undefined) diagnostics.report("warning", remark);
 
   const accepted = await partnerCenter
-    .submit(submission, { before: entryOf(submission.kind, live), ...(signal ? { signal } : {}) })
+    .submit(
+      { ...submission, requestId: requestIdOf(intent, context.pepper) },
+      { before: entryOf(intent.kind, live), ...(signal ? { signal } : {}) },
+    )
     .catch((error: unknown) => {
       if (!(error instanceof PartnerCenterError) || error.fate !== "refused") throw error;
-      throw known ? new RefusedUpdate(error, { ...known, __refusals: (known.__refusals ?? 0) + 1 }) : new RefusedCreate(error);
+      throw known ? new RefusedUpdate(error, withRefusal(known)) : new RefusedCreate(error);
     });
-  const sent: LastSubmission = {
-    requestId: accepted.requestId,
-    correlationId: accepted.correlationId,
-    number: decision.number,
-    ...(submission.educationSegment === undefined ? {} : { educationSegment: submission.educationSegment }),
-    ...(submission.website === undefined ? {} : { website: submission.website }),
-  };
-  const seen = observeAnswer(submission.kind, accepted.entry, partnerCenter.contract);
-  const state = composeState(inputs, seen, { ...accounted(seen, known), lastSubmission: sent, __refusals: 0 });
-  return tellStanding(inputs.qualification, state, diagnostics);
+  const observed = observeAnswer(intent.kind, accepted.entry, partnerCenter.contract);
+  const { requestId, correlationId } = accepted;
+  const { refusals: _, sent: _before, ...memory } = accounted(observed, known?.memory ?? {});
+  const sent = sentEvidence(requestId, intent);
+  const lastSubmission = { requestId, correlationId, number: decision.number };
+  const after: Memory = { ...memory, lastSubmission, ...(sent ? { sent } : {}) };
+  return tellStanding(wish, { wish, observed, memory: withService(after, context.service) }, diagnostics);
 }
 
-function intentOf(inputs: QualificationInputs, number: number, refusals: number): Intent {
-  const website = inputs.website === undefined ? undefined : (normalWebsite(inputs.website) ?? inputs.website);
+/** The state of an update that the service refused: it goes on as it was, and counts, so that the next run has another request id. */
+function withRefusal(known: QualificationState): QualificationState {
+  return { ...known, memory: { ...known.memory, refusals: (known.memory.refusals ?? 0) + 1 } };
+}
+
+export function withService({ service: _, ...memory }: Memory, service: string | undefined): Memory {
+  return service === undefined ? memory : { ...memory, service };
+}
+
+/** Tells the standing warning of a state, if it has one, and hands the state on. */
+export function tellStanding(tracked: Tracked, state: QualificationState, diagnostics: Diagnostics): QualificationState {
+  const warning = standingWarning(tracked, state);
+  if (warning !== undefined) diagnostics.report("warning", warning);
+  return state;
+}
+
+function intentOf(wish: Wish, number: number, refusals: number): Intent {
+  const { customerId, educationSegment, website, validationCode, resubmit } = wish;
   return {
-    customerId: normalCustomerId(inputs.customerId),
-    kind: settable(inputs.qualification),
-    ...(inputs.educationSegment === undefined ? {} : { educationSegment: inputs.educationSegment }),
+    customerId,
+    kind: settable(wish.qualification),
+    ...(educationSegment === undefined ? {} : { educationSegment }),
     ...(website === undefined ? {} : { website }),
-    ...(inputs.validationCode === undefined ? {} : { validationCode: inputs.validationCode }),
-    ...(inputs.resubmit ? { resubmit: inputs.resubmit } : {}),
+    ...(validationCode === undefined ? {} : { validationCode }),
+    ...(resubmit ? { resubmit } : {}),
     number,
     refusals,
   };
-}
-
-function submissionOf(intent: Intent, pepper: string | undefined): Submission {
-  const { resubmit: _resubmit, number: _number, refusals: _refusals, ...asked } = intent;
-  return { ...asked, requestId: requestIdOf(intent, pepper) };
 }
 
 function settable(qualification: string): Kind {
@@ -149,12 +147,9 @@ function settable(qualification: string): Kind {
   return kind;
 }
 
-function readOnlyError(inputs: QualificationInputs): PartnerCenterError {
-  const evidence = quote(
-    evidenceKeys.filter((key) => inputs[key] !== undefined),
-    inputs,
-  );
-  const what = `${subject(inputs.customerId, inputs.qualification)} would have been asked for${evidence ? ` with ${evidence}` : ""}`;
+function readOnlyError(wish: Wish): PartnerCenterError {
+  const evidence = evidenceKeys.filter((key) => wish[key] !== undefined);
+  const what = `${subject(wish)} would have been asked for${evidence.length > 0 ? ` with ${listKeys(evidence)}` : ""}`;
   return new PartnerCenterError(`${what}, but partnercenter:readOnly is set: nothing was sent.`, {
     kind: "rule",
     remedy: "Unset partnercenter:readOnly (PARTNERCENTER_READ_ONLY) to send it.",

@@ -1,7 +1,8 @@
-import { type InputKey, inputKeys, pickInputs, type QualificationInputs } from "./inputs";
-import { type QualificationEntry, wholeSeconds } from "./model";
+import { type Bag, evidenceKeys, type InputKey, type QualificationInputs, type Wish } from "./arguments";
+import { evidenceDigest } from "./intent";
+import { wholeSeconds } from "./model";
 
-/** The last request that a resource sent: what support asks for, and what was really sent. Never the validation code. */
+/** The last request that a resource sent: what support asks for. */
 export interface LastSubmission {
   /** `MS-RequestId` of the request. */
   readonly requestId: string;
@@ -9,108 +10,85 @@ export interface LastSubmission {
   readonly correlationId: string;
   /** Which of the customer's requests it was at least, counted from 1. */
   readonly number: number;
-  /** The segment that was sent. */
-  readonly educationSegment?: string;
-  /** The website that was sent, without its scheme. */
-  readonly website?: string;
 }
 
-/** What Pulumi's state holds of one qualification: the arguments as declared, and what Partner Center said last. */
-export interface QualificationState extends QualificationInputs {
+/** What Partner Center said last. */
+export interface Observed {
+  /** The live qualification: one of the enum's names, or another text that the service sends. */
+  readonly qualification: string;
+  /** `InReview`, `Approved`, `Denied`, another text that the service sends, or our `NotListed`. */
   readonly vettingStatus?: string;
   readonly vettingReason?: string;
+  /** ISO 8601, UTC. */
   readonly vettingCreateDate?: string;
+  /** About the declared kind. Absent under a contract that tells no vetting. */
   readonly approved?: boolean;
+}
+
+/** What a resource remembers beside the declaration and the observation. */
+export interface Memory {
   readonly lastSubmission?: LastSubmission;
-  /** How often the service has definitely refused the request that an update asked for last. Internal; absent where it has not. */
-  readonly __refusals?: number;
+  /** What evidence the last request sent, without its text, which may be secret. */
+  readonly sent?: SentEvidence;
+  /** How often the service has definitely refused the request that an update asked for last. Absent where it has not. */
+  readonly refusals?: number;
   /**
-   * The `vettingCreateDate` of the last request that this resource has seen in a create or an update. Internal. A refresh leaves it, so that a
-   * denial of a later request, sent by a run that was cut off or by somebody else, is told from the one that is known.
+   * The `vettingCreateDate` of the last request that this resource has met in a create or an update. A refresh leaves it, so that a denial of
+   * a later request, sent by a run that was cut off or by somebody else, is told from the one that is known.
    */
-  readonly __accounted?: string;
+  readonly accountedDate?: string;
+  /** The service that the observation comes from, where it is not Microsoft's own. */
+  readonly service?: string;
 }
 
-/** What is remembered beside the arguments and the observation. */
-export type Memory = Pick<QualificationState, "lastSubmission" | "__refusals" | "__accounted">;
-
-/** What Partner Center said, in the form in which the state holds it. */
-export type Observation = Pick<QualificationState, "qualification" | "vettingStatus" | "vettingReason" | "vettingCreateDate" | "approved">;
-
-/** Reads the state out of a property bag, such as Pulumi hands to `read`, `diff` and `update`. */
-export function pickState(bag: Readonly<Record<string, unknown>>): QualificationState {
-  const text = (key: string): Record<string, string> => (typeof bag[key] === "string" ? { [key]: bag[key] } : {});
-  const lastSubmission = pickSubmission(bag["lastSubmission"]);
-  return {
-    ...pickInputs(bag),
-    ...text("vettingStatus"),
-    ...text("vettingReason"),
-    ...text("vettingCreateDate"),
-    ...(typeof bag["approved"] === "boolean" ? { approved: bag["approved"] } : {}),
-    ...(lastSubmission ? { lastSubmission } : {}),
-    ...(typeof bag["__refusals"] === "number" ? { __refusals: bag["__refusals"] } : {}),
-    ...text("__accounted"),
-  };
+/** Which evidence was sent, and a digest of it. */
+export interface SentEvidence {
+  readonly keys: readonly InputKey[];
+  readonly digest: string;
 }
 
-function pickSubmission(value: unknown): LastSubmission | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const { requestId, correlationId, number, educationSegment, website } = value as Record<string, unknown>;
-  if (typeof requestId !== "string" || typeof correlationId !== "string" || typeof number !== "number") return undefined;
-  return {
-    requestId,
-    correlationId,
-    number,
-    ...(typeof educationSegment === "string" ? { educationSegment } : {}),
-    ...(typeof website === "string" ? { website } : {}),
-  };
-}
-
-/** The state after an operation: the arguments as declared now, with an observation and what is remembered. */
-export function composeState(
-  inputs: QualificationInputs,
-  seen: Observation,
-  { lastSubmission, __refusals, __accounted }: Memory = {},
-): QualificationState {
-  return {
-    ...inputs,
-    ...seen,
-    ...(lastSubmission ? { lastSubmission } : {}),
-    ...(__refusals ? { __refusals } : {}),
-    ...(__accounted === undefined ? {} : { __accounted }),
-  };
+/** What Pulumi's state holds of one qualification. */
+export interface QualificationState {
+  readonly wish: Wish;
+  readonly observed: Observed;
+  readonly memory: Memory;
 }
 
 /** The memory after a create or an update that has looked at Partner Center. */
-export function accounted({ vettingCreateDate }: Observation, memory: Memory | undefined): Memory {
-  const date = vettingCreateDate ?? memory?.__accounted;
-  return { ...memory, ...(date === undefined ? {} : { __accounted: date }) };
+export function accounted({ vettingCreateDate }: Observed, memory: Memory): Memory {
+  return vettingCreateDate === undefined ? memory : { ...memory, accountedDate: vettingCreateDate };
 }
 
-/** What a state holds of Partner Center's last answer. */
-export function observationOf(state: QualificationState): Observation {
-  const { qualification, vettingStatus, vettingReason, vettingCreateDate, approved } = state;
-  return {
-    qualification,
-    ...(vettingStatus === undefined ? {} : { vettingStatus }),
-    ...(vettingReason === undefined ? {} : { vettingReason }),
-    ...(vettingCreateDate === undefined ? {} : { vettingCreateDate }),
-    ...(approved === undefined ? {} : { approved }),
-  };
+/** Whether two dates of the service are the same moment. A state of an earlier release holds whole seconds only. */
+export function sameMoment(a: string, b: string): boolean {
+  return a === b || (a.length !== b.length && wholeSeconds(a) === wholeSeconds(b));
+}
+
+/** What was sent, in the form in which it is remembered; undefined where no evidence was. */
+export function sentEvidence(requestId: string, evidence: Partial<QualificationInputs>): SentEvidence | undefined {
+  const keys = digestedKeys.filter((key) => evidence[key] !== undefined);
+  if (keys.length === 0) return undefined;
+  const texts = keys.map((key) => evidence[key]);
+  return { keys, digest: evidenceDigest(requestId, texts) };
+}
+
+/** The evidence that is compared with what was sent. A validation code is not: it is kept nowhere but in the arguments. */
+export const digestedKeys = evidenceKeys.filter((key) => key !== "validationCode");
+
+/**
+ * Evidence that is declared and that no request on record has sent. Where one of several values differs, all of them are named: what was
+ * sent is known by one digest. Evidence that was removed since is nothing to send, and hides whether the rest was sent.
+ */
+export function unsentEvidence({ wish, memory: { lastSubmission, sent } }: QualificationState): InputKey[] {
+  if (lastSubmission === undefined) return evidenceKeys.filter((key) => wish[key] !== undefined);
+  const keys = sent?.keys ?? [];
+  if (keys.some((key) => wish[key] === undefined)) return [];
+  const added = digestedKeys.filter((key) => wish[key] !== undefined && !keys.includes(key));
+  if (added.length > 0) return added;
+  return sentEvidence(lastSubmission.requestId, wish)?.digest === sent?.digest ? [] : [...keys];
 }
 
 /** The arguments that a state mirrors, only those that were set. */
-export function declaredInputs(state: QualificationState): Partial<Record<InputKey, string>> {
-  const declared: Partial<Record<InputKey, string>> = {};
-  for (const key of inputKeys) {
-    const value = state[key];
-    if (value !== undefined) declared[key] = value;
-  }
-  return declared;
-}
-
-/** The vetting fields of an entry, for a state. */
-export function vettingOf(entry: QualificationEntry): Omit<QualificationEntry, "qualification"> {
-  const { qualification: _, vettingCreateDate: date, ...vetting } = entry;
-  return { ...vetting, ...(date === undefined ? {} : { vettingCreateDate: wholeSeconds(date) }) };
+export function declaredInputs({ wish, observed }: QualificationState): Bag {
+  return { ...wish.declared, qualification: observed.qualification };
 }

@@ -1,7 +1,4 @@
-import type { Kind, QualificationEntry } from "./model";
-import { sameName } from "./model";
-import type { ContractTraits } from "./partnerCenterPort";
-import { type Observation, type QualificationState, vettingOf } from "./state";
+import { type Kind, type QualificationEntry, sameName } from "./model";
 
 /**
  * Our own status for a qualification that was vetted or in review and that Partner Center lists no longer. It is what a
@@ -75,72 +72,4 @@ export function excludingEntry(wish: string, live: readonly QualificationEntry[]
 /** Whether two wishes for one customer contradict each other. */
 export function excludeEachOther(a: string, b: string): boolean {
   return excludingEntry(a, [{ qualification: b }]) !== undefined || excludingEntry(b, [{ qualification: a }]) !== undefined;
-}
-
-/**
- * What the state says after Partner Center was asked: the tracked kind if it is live; else `NotListed` where it was vetted, with the
- * live kind that excludes it in `qualification`; else that kind, else `None`.
- */
-export function observe(
-  tracked: string,
-  live: readonly QualificationEntry[],
-  known: QualificationState | undefined,
-  contract: ContractTraits,
-): Observation {
-  const own = entryOf(tracked, live);
-  const approved = (value: boolean): { approved?: boolean } => (contract.reportsVetting ? { approved: value } : {});
-  if (own) return { qualification: own.qualification, ...vettingOf(own), ...approved(isApproved(own)) };
-
-  const excluding = excludingEntry(tracked, live);
-  if (!wasListed(tracked, known)) return { qualification: excluding?.qualification ?? "None", ...approved(false) };
-  return {
-    qualification: excluding?.qualification ?? tracked,
-    vettingStatus: notListed,
-    vettingReason: notListedReason(tracked, known),
-    ...(known.vettingCreateDate === undefined ? {} : { vettingCreateDate: known.vettingCreateDate }),
-    ...approved(false),
-  };
-}
-
-/** What an accepted submission says: its answer, or the bare kind where the answer could not be understood. */
-export function observeAnswer(kind: Kind, answer: QualificationEntry | undefined, contract: ContractTraits): Observation {
-  const approved = answer ? isApproved(answer) : !isVetted(kind);
-  return { qualification: kind, ...(answer ? vettingOf(answer) : {}), ...(contract.reportsVetting ? { approved } : {}) };
-}
-
-/** Whether the state knows the tracked kind as one that Microsoft decides about and that was listed. */
-export function wasListed(tracked: string, known: QualificationState | undefined): known is QualificationState {
-  return known !== undefined && isVetted(tracked) && (known.vettingStatus !== undefined || sameName(known.qualification, tracked));
-}
-
-/** What the decision has to know of the past. */
-export function past(tracked: string, known: QualificationState): { wasListed: boolean; lastNumber: number; accountedDate?: string } {
-  return {
-    wasListed: wasListed(tracked, known),
-    lastNumber: known.lastSubmission?.number ?? 0,
-    ...(known.__accounted === undefined ? {} : { accountedDate: known.__accounted }),
-  };
-}
-
-function notListedReason(tracked: string, known: QualificationState): string {
-  if (known.vettingStatus === notListed && known.vettingReason !== undefined) return known.vettingReason;
-  const was =
-    known.vettingStatus === undefined ? "" : ` It was ${known.vettingStatus}${known.vettingReason ? ` (${known.vettingReason})` : ""}.`;
-  return `Partner Center no longer lists ${tracked} for this customer: a denial or a withdrawal can look like this.${was}`;
-}
-
-/** The live entries as far as a state knows them: what `diff` decides with, having no request to spend. */
-export function entriesKnown(tracked: string, known: QualificationState): readonly QualificationEntry[] {
-  const gone = known.vettingStatus === notListed;
-  const own = sameName(known.qualification, tracked);
-  if (sameName(known.qualification, "None") || (gone && own)) return [];
-  if (!own) return [{ qualification: known.qualification }];
-  const { vettingStatus, vettingCreateDate } = known;
-  return [
-    {
-      qualification: known.qualification,
-      ...(vettingStatus === undefined ? {} : { vettingStatus }),
-      ...(vettingCreateDate === undefined ? {} : { vettingCreateDate }),
-    },
-  ];
 }

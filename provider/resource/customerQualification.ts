@@ -3,7 +3,7 @@ import type { EducationSegment, Kind } from "../qualification/model";
 import type { LastSubmission } from "../qualification/state";
 import type { Configured, CustomerQualificationArgs, Loose } from "./arguments";
 import { shortStacks } from "./shortStacks";
-import { qualificationStub } from "./stub";
+import { nameKey, qualificationStub, requireInstalledPackage } from "./stub";
 import { qualificationType } from "./typeToken";
 
 /** What is known of a qualification that is only looked up: for `CustomerQualification.get`. */
@@ -56,17 +56,17 @@ export class CustomerQualification<
   declare readonly expectedDomain: pulumi.Output<string | undefined>;
   /**
    * `InReview`, `Approved`, `Denied`, any other text that the service sends, or `NotListed`: it was vetted or in review, and Partner
-   * Center lists it no longer. Absent where nothing is vetted (StateOwnedEntity, contract 2018-09).
+   * Center lists it no longer. `null` where nothing is vetted (StateOwnedEntity, contract 2018-09).
    */
-  declare readonly vettingStatus: pulumi.Output<string | undefined>;
-  /** Why it was denied, in the service's words; for `NotListed`, in ours. */
-  declare readonly vettingReason: pulumi.Output<string | undefined>;
-  /** When the request was made. ISO 8601, UTC, whole seconds. */
-  declare readonly vettingCreateDate: pulumi.Output<string | undefined>;
-  /** Whether the declared qualification is approved, or live where nothing is vetted. Absent under contract 2018-09. */
-  declare readonly approved: pulumi.Output<boolean | undefined>;
-  /** The last request that this resource sent: what support asks for, and what was really sent. Absent where it never sent one. */
-  declare readonly lastSubmission: pulumi.Output<LastSubmission | undefined>;
+  declare readonly vettingStatus: pulumi.Output<string | null>;
+  /** Why it was denied, in the service's words; for `NotListed`, in ours; else `null`. */
+  declare readonly vettingReason: pulumi.Output<string | null>;
+  /** When the request was made. ISO 8601, UTC, whole seconds. `null` where the service does not say. */
+  declare readonly vettingCreateDate: pulumi.Output<string | null>;
+  /** Whether the declared qualification is approved, or live where nothing is vetted. `null` under contract 2018-09. */
+  declare readonly approved: pulumi.Output<boolean | null>;
+  /** The last request that this resource sent: what support asks for. `null` where it never sent one. */
+  declare readonly lastSubmission: pulumi.Output<LastSubmission | null>;
 
   /**
    * Looks a qualification up, without managing it.
@@ -100,7 +100,8 @@ export class CustomerQualification<
     args: CustomerQualificationArgs | ({ qualification: Q; educationSegment?: S | undefined } & Configured<Q, S>),
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const { validationCode, ...rest } = args as Record<string, pulumi.Input<unknown>>;
+    const { validationCode, ...rest } = argumentsOf(name, args);
+    requireInstalledPackage();
     const stacks = shortStacks();
     try {
       super(
@@ -121,6 +122,7 @@ export class CustomerQualification<
           approved: undefined,
           lastSubmission: undefined,
           __provider: qualificationStub,
+          [nameKey]: name,
         },
         // Only where there is one: the option is kept in the state of each resource.
         validationCode === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
@@ -131,4 +133,12 @@ export class CustomerQualification<
       stacks.end();
     }
   }
+}
+
+/** JavaScript lets a program leave the arguments out, or hand over something else. */
+function argumentsOf(name: string, args: unknown): Readonly<Record<string, pulumi.Input<unknown>>> {
+  if (typeof args === "object" && args !== null) return { ...args };
+  throw new TypeError(
+    `CustomerQualification '${name}' needs its arguments: an object with customerId and qualification, such as { customerId: "0c39d6d5-c70d-4c55-bc02-f620844f3fd1", qualification: "StateOwnedEntity" }.`,
+  );
 }

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { shortStacks } from "./shortStacks";
-import { approvalStub } from "./stub";
+import { approvalStub, requireInstalledPackage } from "./stub";
 
 /** The arguments of `QualificationApproval`. */
 export interface QualificationApprovalArgs {
   /** The `id` of the `CustomerQualification` to wait for. Required; a change replaces the gate. */
   qualificationId: pulumi.Input<string>;
-  /** How long one `pulumi up` waits, a duration such as `"45m"`. Default `"5m"`. */
+  /** How long one `pulumi up` waits, a duration such as `"45m"`, at most `"168h"`. Default `"5m"`. */
   timeout?: pulumi.Input<string | undefined> | undefined;
-  /** How often Partner Center is asked, a duration of at least `"100ms"`. Default `"15s"`. */
+  /** How often Partner Center is asked, a duration from `"1s"` to `"168h"`. Default `"15s"`. */
   pollInterval?: pulumi.Input<string | undefined> | undefined;
 }
 
@@ -32,10 +32,10 @@ export class QualificationApproval extends pulumi.CustomResource {
   declare readonly timeout: pulumi.Output<string | undefined>;
   /** As declared. */
   declare readonly pollInterval: pulumi.Output<string | undefined>;
-  /** `Approved`; absent where nothing is vetted. */
-  declare readonly vettingStatus: pulumi.Output<string | undefined>;
-  /** When the request was made. ISO 8601, UTC, whole seconds. */
-  declare readonly vettingCreateDate: pulumi.Output<string | undefined>;
+  /** `Approved`; `null` where nothing is vetted. */
+  declare readonly vettingStatus: pulumi.Output<string | null>;
+  /** When the request was made. ISO 8601, UTC, whole seconds. `null` where the service does not say. */
+  declare readonly vettingCreateDate: pulumi.Output<string | null>;
 
   /** Whether a value is a `QualificationApproval`, also one of another copy of this package. */
   static override isInstance(value: unknown): value is QualificationApproval {
@@ -50,6 +50,7 @@ export class QualificationApproval extends pulumi.CustomResource {
    * @param opts Pulumi's resource options.
    */
   constructor(name: string, args: QualificationApprovalArgs, opts?: pulumi.CustomResourceOptions) {
+    requireInstalledPackage();
     const stacks = shortStacks();
     try {
       super(

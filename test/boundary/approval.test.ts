@@ -2,7 +2,7 @@ import { APPROVAL_STUB, type ResourceCalls, UNKNOWN } from "./support/dynamicPro
 import { calls, contoso, education, fabrikam, inWorld, stateOwned, type World, warnings } from "./support/world";
 
 const qualificationId = `${contoso}/Education`;
-const quick = { qualificationId, timeout: "5s", pollInterval: "100ms" };
+const quick = { qualificationId, timeout: "5s", pollInterval: "1s" };
 
 function inApprovalWorld(test: (world: World & { readonly approval: ResourceCalls }) => Promise<void>): Promise<void> {
   return inWorld((world) => test({ ...world, approval: world.provider.as(APPROVAL_STUB) }));
@@ -12,10 +12,10 @@ test("the gate comes into being when Microsoft approves, and asks no more often 
   inApprovalWorld(async ({ provider, approval, control }) => {
     await provider.create(education);
     control.clearRequests();
-    setTimeout(() => control.approve(contoso, "Education"), 1_000);
-    expect(await approval.create({ ...quick, pollInterval: "300ms" })).toEqual({
+    setTimeout(() => control.approve(contoso, "Education"), 2_500);
+    expect(await approval.create({ ...quick, timeout: "10s" })).toEqual({
       id: qualificationId,
-      outs: { ...quick, pollInterval: "300ms", vettingStatus: "Approved", __format: 1 },
+      outs: { ...quick, timeout: "10s", vettingStatus: "Approved", vettingCreateDate: expect.stringMatching(/Z$/), __format: 1 },
     });
     expect(calls(control).length).toBeGreaterThanOrEqual(3);
     expect(calls(control).length).toBeLessThanOrEqual(6);
@@ -24,7 +24,10 @@ test("the gate comes into being when Microsoft approves, and asks no more often 
 test("what is not vetted is approved as soon as it is listed", () =>
   inApprovalWorld(async ({ provider, approval }) => {
     const { id } = await provider.create(stateOwned);
-    expect(await approval.create({ qualificationId: id })).toEqual({ id, outs: { qualificationId: id, __format: 1 } });
+    expect(await approval.create({ qualificationId: id })).toEqual({
+      id,
+      outs: { qualificationId: id, vettingStatus: null, vettingCreateDate: null, __format: 1 },
+    });
   }));
 
 test("a denial, a deadline and a qualification that is not listed are errors that leave nothing", () =>
@@ -76,7 +79,7 @@ test("check tells all problems at once; another qualification replaces the gate,
       { property: "", reason: "pollIntervall: no such argument; did you mean pollInterval?" },
       { property: "", reason: "qualificationId: must be the id of a CustomerQualification, {customerId}/{Kind}" },
       { property: "", reason: expect.stringMatching(/^timeout: must be a duration such as "45m"/) },
-      { property: "", reason: "pollInterval: must be at least 100ms" },
+      { property: "", reason: 'pollInterval: must be at least "1s"' },
     ]);
     expect((await approval.check({}, { qualificationId: UNKNOWN, timeout: UNKNOWN })).failures).toEqual([]);
 

@@ -171,7 +171,7 @@ test("readOnly turns every submission into an error that says what would have be
   inWorld(
     async ({ provider, control }) => {
       await expect(provider.create(education)).rejects.toThrow(
-        /would have been asked for with educationSegment "HigherEducation" and website "contoso\.edu", but partnercenter:readOnly is set: nothing was sent\. Unset/,
+        /would have been asked for with educationSegment and website, but partnercenter:readOnly is set: nothing was sent\. Unset/,
       );
       await expect(provider.create(government)).rejects.toThrow(/would have been asked for with validationCode, but/);
       expect(calls(control).filter((call) => !call.startsWith("GET"))).toEqual([]);
@@ -197,7 +197,7 @@ test("an old contract tells no vetting, and warns only at Microsoft's own hosts"
   inWorld(
     async ({ provider, control }) => {
       const { outs } = await provider.create({ customerId: contoso, qualification: "Education" });
-      expect(outs).not.toHaveProperty("vettingStatus");
+      expect(outs["vettingStatus"]).toBeNull();
       expect(outs).not.toHaveProperty("approved");
       expect(control.submissions()).toHaveLength(1);
       expect(warnings(provider)).toEqual([]);

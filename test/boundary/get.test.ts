@@ -1,5 +1,7 @@
 import { contoso, inWorld, nobody, warnings } from "./support/world";
 
+const absent = { vettingStatus: null, vettingReason: null, vettingCreateDate: null, lastSubmission: null };
+
 /** A `get` is a `read` with nothing but what the program gives. */
 
 test("get looks a Nonprofit customer up, though Nonprofit cannot be set", () =>
@@ -8,7 +10,7 @@ test("get looks a Nonprofit customer up, though Nonprofit cannot be set", () =>
     const id = `${contoso.toUpperCase()}/Nonprofit`;
     expect(await provider.read(id, {})).toEqual({
       id,
-      props: { customerId: contoso, qualification: "Nonprofit", approved: true, __format: 1 },
+      props: { customerId: contoso, qualification: "Nonprofit", approved: true, ...absent, __service: "emulator", __format: 1 },
       inputs: {},
     });
   }));
@@ -16,7 +18,7 @@ test("get looks a Nonprofit customer up, though Nonprofit cannot be set", () =>
 test("get of a qualification that the customer does not have shows None", () =>
   inWorld(async ({ provider }) => {
     const { props } = await provider.read(`${contoso}/Education`, { customerId: contoso });
-    expect(props).toEqual({ customerId: contoso, qualification: "None", approved: false, __format: 1 });
+    expect(props).toEqual({ customerId: contoso, qualification: "None", approved: false, ...absent, __service: "emulator", __format: 1 });
     expect(warnings(provider)).toEqual([]);
   }));
 

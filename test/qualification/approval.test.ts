@@ -1,6 +1,6 @@
 import { waitForApproval } from "../../provider/qualification/approval";
 import type { QualificationEntry } from "../../provider/qualification/model";
-import { contract2018, customerId, PartnerCenterModel } from "../support/partnerCenterModel";
+import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";
 import { VirtualClock } from "../support/virtualClock";
 
 const tracked = { customerId, qualification: "Education" };
@@ -13,9 +13,10 @@ const education = (vettingStatus: string, vettingReason?: string): Qualification
 function gate(live: QualificationEntry[], model = new PartnerCenterModel()) {
   model.live = live;
   const clock = new VirtualClock();
-  const wait = waitForApproval(tracked, { timeout: 60_000, pollInterval: 10_000 }, model, clock);
+  const diagnostics = new RecordedDiagnostics();
+  const wait = waitForApproval(tracked, { timeout: 60_000, pollInterval: 10_000 }, model, clock, diagnostics);
   wait.catch(() => undefined);
-  return { model, clock, wait };
+  return { model, clock, diagnostics, wait };
 }
 
 test("opens at once for an approved qualification", async () => {
@@ -56,7 +57,14 @@ test("ends a wait as soon as it is interrupted", async () => {
   const model = new PartnerCenterModel();
   model.live = [education("InReview")];
   const interrupt = new AbortController();
-  const wait = waitForApproval(tracked, { timeout: 60_000, pollInterval: 10_000 }, model, new VirtualClock(), interrupt.signal);
+  const wait = waitForApproval(
+    tracked,
+    { timeout: 60_000, pollInterval: 10_000 },
+    model,
+    new VirtualClock(),
+    new RecordedDiagnostics(),
+    interrupt.signal,
+  );
   setImmediate(() => interrupt.abort(new Error("interrupted")));
   await expect(wait).rejects.toThrow("interrupted");
 });

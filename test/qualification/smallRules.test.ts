@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import { asksAgain, changedKeys, newEvidence, unsentEvidence } from "../../provider/qualification/changes";
-import { createCriticalSections } from "../../provider/qualification/criticalSection";
+import { asksAgain, changedKeys, newEvidence, normalWebsite, readWish } from "../../provider/qualification/arguments";
 import { formatDuration, parseDuration } from "../../provider/qualification/duration";
 import { formatId, parseId } from "../../provider/qualification/identity";
 import { requestIdOf } from "../../provider/qualification/intent";
 import { canonicalName } from "../../provider/qualification/model";
-import { normalWebsite } from "../../provider/qualification/website";
+import { type Memory, sentEvidence, unsentEvidence } from "../../provider/qualification/state";
+import { createCriticalSections } from "../../provider/services/runtime";
 import { customerId } from "../support/partnerCenterModel";
 
 describe("an id", () => {
@@ -41,12 +41,20 @@ describe("a website", () => {
     expect(normalWebsite(text)).toBe(normal);
   });
 
-  test.each(["", " ", "contoso", "ftp://contoso.edu", "https://user:pw@contoso.edu", "a b.edu", "127.0.0.1", "https://", "-x.edu"])(
-    "%j is none",
-    (text) => {
-      expect(normalWebsite(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    "",
+    " ",
+    `contoso.edu/${"x".repeat(5_000)}`,
+    "contoso",
+    "ftp://contoso.edu",
+    "https://user:pw@contoso.edu",
+    "a b.edu",
+    "127.0.0.1",
+    "https://",
+    "-x.edu",
+  ])("%j is none", (text) => {
+    expect(normalWebsite(text)).toBeUndefined();
+  });
 
   test("is the same when it is normalised twice", () => {
     fc.assert(
@@ -62,7 +70,7 @@ describe("a change", () => {
   const base = { customerId, qualification: "Education", educationSegment: "K12", website: "contoso.edu" };
 
   test("is one of meaning, not of writing", () => {
-    expect(changedKeys(base, { ...base, customerId: customerId.toUpperCase(), website: "https://CONTOSO.edu/" })).toEqual([]);
+    expect(changedKeys(base, readWish({ ...base, customerId: customerId.toUpperCase(), website: "https://CONTOSO.edu/" }))).toEqual([]);
     expect(changedKeys(base, { ...base, website: "fabrikam.edu", resubmit: "1" })).toEqual(["website", "resubmit"]);
   });
 
@@ -77,10 +85,39 @@ describe("a change", () => {
     expect(newEvidence(without, base)).toEqual(["website"]);
   });
 
-  test("is told as never sent only against what was really sent", () => {
-    expect(unsentEvidence({ ...base, website: "new.edu" }, { educationSegment: "K12", website: "contoso.edu" })).toEqual(["website"]);
-    expect(unsentEvidence(base, undefined)).toEqual([]);
-    expect(unsentEvidence({ ...base, validationCode: "x" }, base)).toEqual([]);
+  const memoryOf = (sent?: object): Memory => {
+    const evidence = sent && sentEvidence("r", sent);
+    if (!sent) return {};
+    return { lastSubmission: { requestId: "r", correlationId: "c", number: 1 }, ...(evidence ? { sent: evidence } : {}) };
+  };
+  const stateOf = (declared: object, sent?: object) => ({
+    wish: readWish(declared as Record<string, unknown>),
+    observed: { qualification: "Education" },
+    memory: memoryOf(sent),
+  });
+
+  test("is told as never sent where it differs from what the last request sent", () => {
+    expect(unsentEvidence(stateOf(base, base))).toEqual([]);
+    expect(unsentEvidence(stateOf({ ...base, website: "https://CONTOSO.edu/" }, base))).toEqual([]);
+    // One digest stands for both, so that neither can be guessed by itself.
+    expect(unsentEvidence(stateOf({ ...base, website: "new.edu" }, base))).toEqual(["educationSegment", "website"]);
+    expect(unsentEvidence(stateOf(base, { educationSegment: "K12" }))).toEqual(["website"]);
+    expect(unsentEvidence(stateOf({ ...base, validationCode: "x" }, base))).toEqual([]);
+  });
+
+  test("that only takes evidence away is nothing to send", () => {
+    const { website: _, ...without } = base;
+    expect(unsentEvidence(stateOf(without, base))).toEqual([]);
+  });
+
+  test("has sent nothing where no request is on record", () => {
+    expect(unsentEvidence(stateOf(base))).toEqual(["educationSegment", "website"]);
+    expect(unsentEvidence(stateOf({ customerId, qualification: "StateOwnedEntity" }))).toEqual([]);
+  });
+
+  test("leaves no text of the evidence in what is remembered", () => {
+    const { memory } = stateOf(base, base);
+    expect(JSON.stringify(memory)).not.toMatch(/K12|contoso/);
   });
 });
 

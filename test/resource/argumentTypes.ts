@@ -87,5 +87,5 @@ export class Derived extends CustomerQualification {
 }
 
 export const looked: CustomerQualification = CustomerQualification.get("a", `${customerId}/Nonprofit`);
-export const status: pulumi.Output<string | undefined> = looked.vettingStatus;
+export const status: pulumi.Output<string | null> = looked.vettingStatus;
 export const args: ConstructorParameters<typeof CustomerQualification>[1] = { customerId, qualification: config.require("kind") };

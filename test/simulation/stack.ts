@@ -1,8 +1,7 @@
-import type { DynamicHandler } from "../../provider/dynamic/protocol";
-import { createQualificationHandler } from "../../provider/dynamic/qualificationHandler";
-import { createRuntime, type Runtime } from "../../provider/dynamic/runtime";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
 import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
+import { createQualificationService, PartialUpdate, type QualificationService } from "../../provider/services/qualificationService";
+import { type About, createRuntime, type Runtime } from "../../provider/services/runtime";
 import type { Network } from "./network";
 import { Process, type World } from "./world";
 
@@ -72,11 +71,11 @@ export class Stack {
       const refresher = this.#start(version, chaos.clockOffset);
       for (const name of [...this.state.keys()]) await this.refresh(name, refresher);
     }
-    const { process, handler } = this.#start(version, chaos.clockOffset, chaos.dieAtCall);
+    const { process, service } = this.#start(version, chaos.clockOffset, chaos.dieAtCall);
     const results = new Map<string, Result>();
     const steps: Promise<void>[] = [];
     for (const [name, wish] of wishes) {
-      steps.push(this.#step(name, { ...wish, __provider: "stub" }, handler, process).then((result) => void results.set(name, result)));
+      steps.push(this.#step(name, wish, service, process).then((result) => void results.set(name, result)));
     }
     const began = this.#world.time;
     const ended = await this.#world.see(Promise.all(steps));
@@ -89,30 +88,30 @@ export class Stack {
   }
 
   /** Reads one resource again; a failure leaves it as it was. */
-  async refresh(name: string, { handler } = this.#start(0)): Promise<"fresh" | "kept" | "gone" | "failed"> {
+  async refresh(name: string, { service } = this.#start(0)): Promise<"fresh" | "kept" | "gone" | "failed"> {
     const resource = this.state.get(name);
     if (!resource) return "gone";
     const before = this.printed.length;
     let outcome: "fresh" | "kept" | "gone" | "failed" = "failed";
     await this.#world.see(
       this.#guarded(async () => {
-        const read = (await handler.read(resource.id, resource.outs)) as { id?: string; props?: Bag; inputs?: Bag };
-        if (!read.id) {
+        const read = await service.read(resource.id, resource.outs, {});
+        if (!read) {
           this.state.delete(name);
           outcome = "gone";
           return;
         }
-        this.state.set(name, { id: read.id, outs: wire(read.props ?? {}), inputs: wire(read.inputs ?? resource.inputs) });
+        this.state.set(name, { id: resource.id, outs: wire(read.state), inputs: wire(read.inputs) });
         outcome = this.printed.slice(before).some((line) => line.includes("could not be read")) ? "kept" : "fresh";
         // The engine shows the drift with a diff of its own, which must never throw.
         const after = this.state.get(name);
-        if (after) await handler.diff(after.id, after.outs, resource.inputs);
+        if (after) await service.compare(after.id, after.outs, resource.inputs, {});
       }),
     );
     return outcome;
   }
 
-  #start(version: number, clockOffset = 0, dieAtCall?: number): { process: Process; handler: DynamicHandler } {
+  #start(version: number, clockOffset = 0, dieAtCall?: number): { process: Process; service: QualificationService } {
     const process = new Process(this.#world, dieAtCall, clockOffset);
     const { printed } = this;
     const { client: tamperClient, runtime: tamperRuntime, ignoresLimits } = this.#tampering;
@@ -134,10 +133,10 @@ export class Stack {
       },
     });
     runtime.configure((key) => (key === "emulator" ? "http://127.0.0.1:9" : undefined));
-    return { process, handler: createQualificationHandler(tamperRuntime?.(runtime) ?? runtime) };
+    return { process, service: createQualificationService(tamperRuntime?.(runtime) ?? runtime) };
   }
 
-  async #step(name: string, wish: Bag, handler: DynamicHandler, process: Process): Promise<Result> {
+  async #step(name: string, wish: Bag, service: QualificationService, process: Process): Promise<Result> {
     const began = this.#world.time;
     const done = (what: Result["what"], message?: string): Result => ({
       what,
@@ -146,28 +145,29 @@ export class Stack {
     });
     const work = async (): Promise<Result> => {
       const known = this.state.get(name);
-      const { inputs, failures } = await handler.check(known?.inputs ?? {}, wish);
-      if (failures && failures.length > 0) return done("refused", failures.map(({ reason }) => reason).join("; "));
+      const about: About =
+        this.name === "ours" ? { name } : { name, urn: `urn:pulumi:dev::p::partnercenter:index:CustomerQualification::${name}` };
+      const problems = await service.check(known?.inputs ?? {}, wish, about);
+      if (problems.length > 0) return done("refused", problems.join("; "));
       if (!known) {
-        const created = await handler.create(inputs);
-        this.#keep(process, name, { id: created.id, inputs, outs: wire(created.outs ?? {}) });
+        const created = await service.create(wish, about);
+        this.#keep(process, name, { id: created.id, inputs: wish, outs: wire(created.state) });
         return done("created");
       }
-      const diff = await handler.diff(known.id, known.outs, inputs);
-      if (!known.marked && (diff.changes === false || (diff.changes === undefined && same(known.inputs, inputs)))) {
-        this.#keep(process, name, { ...known, inputs });
+      const { changed } = await service.compare(known.id, known.outs, wish, about);
+      if (!known.marked && (changed.length === 0 || same(known.inputs, wish))) {
+        this.#keep(process, name, { ...known, inputs: wish });
         return done("same");
       }
-      const updated = await handler.update(known.id, this.#tampering.olds?.(known.outs) ?? known.outs, inputs);
-      this.#keep(process, name, { id: known.id, inputs, outs: wire(updated.outs ?? {}) });
+      const updated = await service.update(known.id, this.#tampering.olds?.(known.outs) ?? known.outs, wish, about);
+      this.#keep(process, name, { id: known.id, inputs: wish, outs: wire(updated) });
       return done("updated");
     };
     const attempt = work().catch((error: unknown): Result => {
       const message = this.#told(error);
-      const { id, properties } = error as { id?: string; properties?: Bag };
       const known = this.state.get(name);
       // A partial update keeps the old inputs with the new outputs.
-      if (id && properties && known) this.#keep(process, name, { ...known, outs: wire(properties), marked: true });
+      if (error instanceof PartialUpdate && known) this.#keep(process, name, { ...known, outs: wire(error.state), marked: true });
       return done(/ is refused/.test(message) ? "refused" : "failed", message);
     });
     return Promise.race([attempt, process.died.then(() => done("killed"))]);

@@ -1,12 +1,11 @@
+import type { Settings } from "../../provider/config/settings";
 import type { Diagnostics } from "../../provider/diagnostics";
-import { createProgram } from "../../provider/dynamic/program";
-import type { DynamicHandler } from "../../provider/dynamic/protocol";
-import { createQualificationHandler } from "../../provider/dynamic/qualificationHandler";
-import { createRuntime, type Runtime } from "../../provider/dynamic/runtime";
 import { decide } from "../../provider/qualification/decide";
 import type { Kind } from "../../provider/qualification/model";
-import { pickState } from "../../provider/qualification/state";
-import { past } from "../../provider/qualification/vetting";
+import { pastOf } from "../../provider/qualification/observe";
+import { createQualificationService, PartialUpdate, type QualificationService } from "../../provider/services/qualificationService";
+import { createRuntime } from "../../provider/services/runtime";
+import { readState } from "../../provider/services/stateFormat";
 import { ask, type Customer, settle, type Trouble, traits, troubles, WalkService } from "./walkService";
 
 type Bag = Record<string, unknown>;
@@ -35,7 +34,7 @@ export interface Walked {
 }
 
 const customerId = "0c39d6d5-c70d-4c55-bc02-f620844f3fd1";
-const base = { customerId, __provider: "stub" };
+const base = { customerId };
 const education = { ...base, qualification: "Education", educationSegment: "K12", website: "a.edu" };
 
 /** Every program there is, as far as the decision can tell them apart. */
@@ -170,7 +169,8 @@ async function judgeRefusal(node: Node, message: string, contract: "2023-05" | "
 async function judgeTrouble(node: Node, trouble: Trouble, contract: "2023-05" | "2018-09", broken: (what: string) => void): Promise<void> {
   if (!node.resource) return;
   const result = await refresh(node, contract, trouble);
-  if (trouble === "customerUnknown") {
+  const status = node.resource.outs["vettingStatus"];
+  if (trouble === "customerUnknown" && status !== "Denied" && status !== "NotListed") {
     if (result.node.resource) broken("an unknown customer stayed in the state");
   } else if (canonical(result.node) !== canonical(node)) {
     broken(`a refresh that failed (${trouble}) changed the state`);
@@ -179,39 +179,38 @@ async function judgeTrouble(node: Node, trouble: Trouble, contract: "2023-05" | 
 
 async function up(node: Node, contract: "2023-05" | "2018-09", refreshes = true): Promise<UpResult> {
   const start = refreshes && node.resource ? await refresh(node, contract) : { node, warnings: [] };
-  const service = new WalkService(start.node.customer, traits[contract]);
+  const center = new WalkService(start.node.customer, traits[contract]);
   const warnings: string[] = [...start.warnings];
-  const handler = handlerFor(service, contract, warnings);
+  const service = serviceFor(center, contract, warnings);
   const wish = wishes[node.wish] ?? {};
   const { resource } = start.node;
   const done = (next: Resource | undefined, more: { changed?: boolean; refused?: string; failed?: string } = {}): UpResult => ({
-    node: { customer: service.customerState, wish: node.wish, ...(next ? { resource: next } : {}) },
-    posts: service.posts.length,
+    node: { customer: center.customerState, wish: node.wish, ...(next ? { resource: next } : {}) },
+    posts: center.posts.length,
     changed: false,
     warnings,
     ...more,
   });
   try {
-    const { failures } = await handler.check(resource?.inputs ?? {}, wish);
-    if (failures && failures.length > 0) return done(resource, { refused: failures.map(({ reason }) => reason).join("; ") });
+    const problems = await service.check(resource?.inputs ?? {}, wish, {});
+    if (problems.length > 0) return done(resource, { refused: problems.join("; ") });
     const create = async (): Promise<Resource> => {
-      const { id, outs } = await handler.create(wish);
-      return { id, inputs: wish, outs: outs as Bag };
+      const { id, state } = await service.create(wish, {});
+      return { id, inputs: wish, outs: state };
     };
     if (!resource) return done(await create(), { changed: true });
-    const diff = await handler.diff(resource.id, resource.outs, wish);
-    if (diff.changes === false) return done({ ...resource, inputs: wish });
-    if (diff.replaces && diff.replaces.length > 0) {
+    const { changed, replaces } = await service.compare(resource.id, resource.outs, wish, {});
+    if (changed.length === 0) return done({ ...resource, inputs: wish });
+    if (replaces.length > 0) {
       const created = await create();
-      await handler.delete(resource.id, resource.outs);
+      await service.forget(resource.id, resource.outs, {});
       return done(created, { changed: true });
     }
-    const { outs } = await handler.update(resource.id, resource.outs, wish);
-    return done({ id: resource.id, inputs: wish, outs: outs as Bag }, { changed: true });
+    const outs = await service.update(resource.id, resource.outs, wish, {});
+    return done({ id: resource.id, inputs: wish, outs }, { changed: true });
   } catch (error) {
-    const { message, properties } = error as Error & { properties?: Bag };
-    const { __provider: _, ...outs } = properties ?? {};
-    const kept = resource && properties ? { ...resource, outs } : resource;
+    const { message } = error as Error;
+    const kept = resource && error instanceof PartialUpdate ? { ...resource, outs: error.state } : resource;
     return done(kept, /refused/.test(message) && !/The service said no/.test(message) ? { refused: message } : { failed: message });
   }
 }
@@ -227,43 +226,43 @@ async function refresh(
   const { resource, ...rest } = node;
   if (!resource) return { node, warnings };
   try {
-    const read = (await handlerFor(service, contract, warnings).read(resource.id, resource.outs)) as {
-      id?: string;
-      props?: Bag;
-      inputs?: Bag;
-    };
-    if (!read.id) return { node: rest, warnings };
-    return {
-      node: { ...rest, resource: { id: read.id, outs: read.props ?? {}, inputs: { ...read.inputs, __provider: "stub" } } },
-      warnings,
-    };
+    const read = await serviceFor(service, contract, warnings).read(resource.id, resource.outs, {});
+    if (!read) return { node: rest, warnings };
+    return { node: { ...rest, resource: { id: resource.id, outs: read.state, inputs: read.inputs } }, warnings };
   } catch {
     return { node, warnings };
   }
 }
 
-/** The configuration is read once; everything that a process remembers is new for each command, as it is in the engine. */
-const configured = new Map<string, Runtime>();
-
-function handlerFor(service: WalkService, contract: string, warnings: string[]): DynamicHandler {
+/** Everything that a process remembers is new for each command, as it is in the engine. */
+function serviceFor(center: WalkService, contract: string, warnings: string[]): QualificationService {
   const diagnostics: Diagnostics = {
     report: (severity, message) => severity === "warning" && void warnings.push(message),
     flush: async () => undefined,
   };
-  let base = configured.get(contract);
-  if (!base) {
-    base = createRuntime({ ports: { now: () => 0, timer: () => () => undefined, random: () => 0, uuid: () => "" }, env: {}, diagnostics });
-    base.configure((key) => (key === "apiContract" ? contract : key === "emulator" ? "http://127.0.0.1:9" : undefined));
-    base.settings();
-    configured.set(contract, base);
+  const runtime = createRuntime({
+    ports: { now: () => 0, timer: () => () => undefined, random: () => 0, uuid: () => "" },
+    env: {},
+    diagnostics: { report: () => undefined, flush: async () => undefined },
+  });
+  let settings = configured.get(contract);
+  if (!settings) {
+    runtime.configure((key) => (key === "apiContract" ? contract : key === "emulator" ? "http://127.0.0.1:9" : undefined));
+    settings = runtime.settings();
+    configured.set(contract, settings);
   }
-  return createQualificationHandler({
-    ...base,
-    diagnostics,
-    program: createProgram(),
-    partnerCenter: () => service,
+  const known = settings;
+  return createQualificationService({
+    ...runtime,
+    settings: () => known,
+    contract: () => traits[contract as keyof typeof traits],
+    partnerCenter: () => center,
+    operation: (_method, _about, work) => work(diagnostics),
   });
 }
+
+/** The configuration is read once. */
+const configured = new Map<string, Settings>();
 
 /** Notes what the table decides here: with what the service lists, for a create and for an update. */
 function noteRules({ customer, resource, wish }: Node, contract: "2023-05" | "2018-09", rules: Set<string>): void {
@@ -273,11 +272,11 @@ function noteRules({ customer, resource, wish }: Node, contract: "2023-05" | "20
   const situation = { wish: qualification, live, contract: traits[contract] };
   rules.add(decide({ ...situation, asksAgain: false }).rule);
   if (!resource?.id.endsWith(`/${qualification}`)) return;
-  const known = past(qualification, pickState(resource.outs));
+  const known = pastOf(qualification, readState(resource.outs));
   for (const asksAgain of [false, true]) rules.add(decide({ ...situation, known, asksAgain }).rule);
 }
 
-function declared({ __provider: _, ...inputs }: Bag): unknown {
+function declared(inputs: Bag): unknown {
   return Object.entries(inputs).sort();
 }
 

@@ -10,6 +10,7 @@ const flushLimit = 1_000;
 interface LogRequest {
   setSeverity(severity: number): void;
   setMessage(message: string): void;
+  setUrn(urn: string): void;
 }
 interface EngineClient {
   log(request: LogRequest, done: (error: unknown) => void): unknown;
@@ -20,24 +21,27 @@ interface EngineModules {
   readonly insecure: () => unknown;
 }
 
+type Send = (severity: Severity, message: string, urn?: string) => Promise<void>;
+
 /**
- * Diagnostics that reach the engine with their severity, in a dynamic-provider process of Pulumi's: `pulumi.log` is not
+ * Diagnostics that reach the engine with their severity, in a process of the provider's: `pulumi.log` is not
  * connected there (facts: pulumi §1.9). Without an engine, or where it cannot be reached, messages go to stderr.
  *
  * @param address The engine's gRPC address: the process's first argument.
- * @param host The file whose `@pulumi/pulumi` and gRPC are used: the running dynamic-provider script.
+ * @param host The file whose `@pulumi/pulumi` and gRPC are used: the running script.
  */
 export function engineDiagnostics(address: string | undefined, host: string | undefined): Diagnostics {
   const said = new Set<string>();
   const pending = new Set<Promise<void>>();
-  let send: ((severity: Severity, message: string) => Promise<void>) | undefined;
+  let send: Send | undefined;
 
   return {
-    report(severity, message) {
-      if (said.has(message)) return;
-      said.add(message);
+    report(severity, message, urn) {
+      const key = `${urn ?? ""} ${message}`;
+      if (said.has(key)) return;
+      said.add(key);
       send ??= connect(address, host);
-      const sending = send(severity, message).finally(() => pending.delete(sending));
+      const sending = send(severity, message, urn).finally(() => pending.delete(sending));
       pending.add(sending);
     },
     async flush() {
@@ -46,16 +50,17 @@ export function engineDiagnostics(address: string | undefined, host: string | un
   };
 }
 
-function connect(address: string | undefined, host: string | undefined): (severity: Severity, message: string) => Promise<void> {
+function connect(address: string | undefined, host: string | undefined): Send {
   const modules = address === undefined || host === undefined ? undefined : loadModules(host);
   if (!modules) return toStderr;
   const client = new modules.EngineClient(address ?? "", modules.insecure(), { "grpc.max_send_message_length": -1 });
-  return (severity, message) =>
+  return (severity, message, urn) =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, flushLimit);
       const request = new modules.LogRequest();
       request.setSeverity(severities[severity]);
       request.setMessage(message);
+      if (urn) request.setUrn(urn);
       client.log(request, (error) => {
         clearTimeout(timer);
         if (error) void toStderr(severity, message);

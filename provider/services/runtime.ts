@@ -1,15 +1,23 @@
 import { type Key, keys } from "../config/keys";
 import { readSettings, type Settings } from "../config/settings";
-import type { Diagnostics } from "../diagnostics";
+import { about, type Diagnostics } from "../diagnostics";
+import { PartnerCenterError } from "../errors";
 import { createPartnerCenter } from "../partnerCenter/client";
 import { contractTraits } from "../partnerCenter/contracts";
 import type { Ports } from "../ports";
-import { createCriticalSections } from "../qualification/criticalSection";
 import type { ContractTraits, PartnerCenter } from "../qualification/partnerCenterPort";
-import { createProgram, type Program } from "./program";
+import { createProgram, type Program } from "../qualification/program";
+import type { Interrupts } from "./interrupts";
 
 /** Reads one key of the provider's configuration: `tenantId` for `partnercenter:tenantId`. */
 export type ReadKey = (key: string) => string | undefined;
+
+/** Which resource an operation is about, as far as the front knows it. */
+export interface About {
+  readonly urn?: string | undefined;
+  /** The resource's name in the program. */
+  readonly name?: string | undefined;
+}
 
 export interface RuntimeOptions {
   readonly ports: Ports;
@@ -17,8 +25,8 @@ export interface RuntimeOptions {
   readonly diagnostics: Diagnostics;
   /** Makes the client; the default speaks to Partner Center over HTTP. */
   readonly connect?: (settings: Settings, ports: Ports, diagnostics: Diagnostics) => PartnerCenter;
-  /** Ends every wait when it is aborted. */
-  readonly signal?: AbortSignal;
+  /** What ends every wait, and keeps the process alive meanwhile. Default: nothing does. */
+  readonly interrupts?: Pick<Interrupts, "signal" | "busy">;
 }
 
 /**
@@ -27,7 +35,6 @@ export interface RuntimeOptions {
  */
 export interface Runtime {
   readonly ports: Ports;
-  readonly diagnostics: Diagnostics;
   readonly program: Program;
   readonly signal: AbortSignal | undefined;
   /**
@@ -42,10 +49,16 @@ export interface Runtime {
   partnerCenter(): PartnerCenter;
   /** Runs work alone for a customer. */
   alone<T>(customerId: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * One operation of one resource, the only way in and out: the process stays alive until it has ended, diagnostics are handed on before the answer,
+   * and what is thrown is our own error, whose text is clean. Anything else is a defect of ours: its message may hold what it met, so it is told by name
+   * and place only.
+   */
+  operation<T>(method: string, resource: About, work: (diagnostics: Diagnostics) => Promise<T>): Promise<T>;
 }
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { ports, env, diagnostics, signal } = options;
+  const { ports, env, diagnostics, interrupts } = options;
   const connect = options.connect ?? createPartnerCenter;
   const alone = createCriticalSections();
   let read: ReadKey = () => undefined;
@@ -55,8 +68,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
   const runtime: Runtime = {
     ports,
-    diagnostics,
-    signal,
+    signal: interrupts?.signal,
     program: createProgram(),
     configure(readKey, set = []) {
       const before = { read, names };
@@ -79,7 +91,45 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       client ??= connect(runtime.settings(), ports, diagnostics);
       return client;
     },
-    alone: (customerId, work) => alone(customerId, work),
+    alone,
+    operation(method, { urn }, work) {
+      const whole = async (): Promise<Awaited<ReturnType<typeof work>>> => {
+        try {
+          return await work(about(diagnostics, urn));
+        } catch (error) {
+          throw error instanceof PartnerCenterError ? error : defect(method, error);
+        } finally {
+          await diagnostics.flush();
+        }
+      };
+      return interrupts ? interrupts.busy(whole) : whole();
+    },
   };
   return runtime;
+}
+
+/** Runs work one at a time for each key; different keys do not wait for each other. Nothing is kept for a key at rest. */
+export function createCriticalSections(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const tails = new Map<string, Promise<unknown>>();
+  return async (key, work) => {
+    const before = tails.get(key) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    const tail = mine.catch(() => undefined);
+    tails.set(key, tail);
+    try {
+      return await mine;
+    } finally {
+      if (tails.get(key) === tail) tails.delete(key);
+    }
+  };
+}
+
+function defect(method: string, error: unknown): Error {
+  const name = error instanceof Error ? error.name : typeof error;
+  const place = error instanceof Error ? (error.stack?.split("\n").find((line) => line.trim().startsWith("at ")) ?? "").trim() : "";
+  const told = new Error(
+    `pulumi-partnercenter failed in ${method} (${name}). This is a defect of the provider; please report it with this line: ${place}`,
+  );
+  told.stack = "";
+  return told;
 }

@@ -1,5 +1,4 @@
 import { fstatSync } from "node:fs";
-import { Server } from "node:net";
 import { PartnerCenterError } from "../errors";
 
 /** How long an answer gets to leave the process after the last operation has ended, in milliseconds. */
@@ -10,14 +9,14 @@ export interface Interrupts {
   readonly signal: AbortSignal;
   /** Keeps the process alive until the work has ended, whatever asks it to go. */
   busy<T>(work: () => Promise<T>): Promise<T>;
+  /** The engine's `Cancel` call, its answer to the first Ctrl-C: waits end, and the engine goes on. */
+  cancel(): void;
 }
 
 /**
- * What may ask a dynamic-provider process to stop:
+ * What may ask a provider's process to stop, beside the engine's `Cancel` call, which each front hears in its own way:
  *
  * - SIGINT or SIGTERM: waits end, what is in flight is finished, then the process ends;
- * - the engine's `Cancel` call, its answer to the first Ctrl-C, which Pulumi's own server ignores (facts: pulumi §0.10): waits
- *   end, and the engine goes on;
  * - the end of standard input, which the engine holds open: the engine was killed, and nobody will end us.
  */
 export function listenForInterrupts(): Interrupts {
@@ -42,11 +41,11 @@ export function listenForInterrupts(): Interrupts {
 
   process.on("SIGINT", leave);
   process.on("SIGTERM", leave);
-  onEngineCancel(endWaits);
   onEngineGone(leave);
 
   return {
     signal: interrupted.signal,
+    cancel: endWaits,
     async busy(work) {
       running += 1;
       try {
@@ -57,22 +56,6 @@ export function listenForInterrupts(): Interrupts {
       }
     },
   };
-}
-
-const cancelPath = "/pulumirpc.ResourceProvider/Cancel";
-
-/**
- * Listens beside Pulumi's own gRPC server in this process, which is an HTTP/2 server of Node's. Where it is not found, Ctrl-C waits for the
- * operations' own limits, as in every dynamic provider.
- */
-function onEngineCancel(cancel: () => void): void {
-  const { _getActiveHandles: handles } = process as { _getActiveHandles?: () => unknown[] };
-  for (const handle of handles?.call(process) ?? []) {
-    if (!(handle instanceof Server)) continue;
-    handle.on("stream", (_stream: unknown, headers: Readonly<Record<string, unknown>>) => {
-      if (headers[":path"] === cancelPath) cancel();
-    });
-  }
 }
 
 function onEngineGone(leave: () => void): void {

@@ -1,4 +1,4 @@
-import { createRuntime } from "../../provider/dynamic/runtime";
+import { createRuntime } from "../../provider/services/runtime";
 import { systemPorts } from "../../provider/systemPorts";
 import { PartnerCenterModel } from "../support/partnerCenterModel";
 
@@ -8,7 +8,7 @@ function runtimeWith(): { readonly runtime: ReturnType<typeof createRuntime>; re
   const runtime = createRuntime({
     ports: systemPorts,
     env: {},
-    diagnostics: { report: (_, message) => said.push(message), flush: async () => undefined },
+    diagnostics: { report: (_, message) => void said.push(message), flush: async () => undefined },
     connect: () => {
       connected += 1;
       return new PartnerCenterModel();

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { createApprovalHandler } from "../../provider/dynamic/approvalHandler";
-import { createQualificationHandler } from "../../provider/dynamic/qualificationHandler";
-import { createRuntime } from "../../provider/dynamic/runtime";
+import { createApprovalService } from "../../provider/services/approvalService";
+import { createQualificationService } from "../../provider/services/qualificationService";
+import { createRuntime } from "../../provider/services/runtime";
 import { accessToken, customerId, hastyPorts, recordingDiagnostics, startPartnerCenter, tenantId } from "../support/partnerCenter";
 import { json } from "../support/server";
 
@@ -129,20 +129,21 @@ test("whatever the services answer, no call of the engine, no diagnostic and no 
           const diagnostics = recordingDiagnostics();
           const runtime = createRuntime({ ports, diagnostics, env: { PARTNERCENTER_DEBUG: "1", ...(from === "environment" ? env : {}) } });
           if (from === "stack") runtime.configure((key) => config[key]);
-          const handler = createQualificationHandler(runtime);
-          const approval = createApprovalHandler(runtime);
+          const service = createQualificationService(runtime);
+          const approval = createApprovalService(runtime);
           const inputs = { customerId, qualification: "GovernmentCommunityCloud", validationCode: planted.validationCode };
           const id = `${customerId}/GovernmentCommunityCloud`;
           const state = { ...inputs, vettingStatus: "InReview", __format: 1 };
           const calls = [
-            () => handler.check({}, inputs),
-            () => handler.check({}, { ...inputs, qualification: "Education", website: "x" }),
-            () => handler.diff(id, state, { ...inputs, resubmit: "again" }),
-            () => handler.create(inputs),
-            () => handler.read(id, state),
-            () => handler.update(id, { ...state, vettingStatus: "Denied" }, { ...inputs, resubmit: "again" }),
-            () => handler.delete(id, state),
-            () => approval.create({ qualificationId: id, timeout: "1s" }),
+            () => service.check({}, inputs, {}),
+            () => service.check({}, { ...inputs, qualification: "Education", website: "x" }, {}),
+            () => service.compare(id, state, { ...inputs, resubmit: "again" }, {}),
+            () => service.foresee(inputs, {}),
+            () => service.create(inputs, {}),
+            () => service.read(id, state, {}),
+            () => service.update(id, { ...state, vettingStatus: "Denied" }, { ...inputs, resubmit: "again" }, {}),
+            () => service.forget(id, state, {}),
+            () => approval.create({ qualificationId: id, timeout: "1s" }, {}),
           ];
           for (const call of calls) {
             const result = await call().then(
