@@ -17,10 +17,15 @@ export async function checkPreconditions(
 
 async function checkDomain(inputs: Wish, expected: string, partnerCenter: PartnerCenter, signal: AbortSignal | undefined): Promise<void> {
   const customer = await partnerCenter.customer(inputs.customerId, signal);
-  const domains = [customer.domain, ...(customer.customDomains ?? [])].filter((domain) => domain !== undefined);
-  if (domains.some((domain) => domain.toLowerCase() === expected.toLowerCase())) return;
-  const has = domains.length === 0 ? "has no domain that Partner Center tells" : `has the domain ${domains.join(", ")}`;
-  throw new PartnerCenterError(`${subject(inputs)} was not asked for: the customer ${has}, not ${expected}.`, {
+  const told = [customer.domain, ...(customer.customDomains ?? [])].filter((domain) => domain !== undefined);
+  const domains = [...new Set(told.map((domain) => domain.toLowerCase()))];
+  if (domains.includes(expected)) return;
+  const has =
+    domains.length === 0
+      ? "no domain that Partner Center tells"
+      : `${domains.length === 1 ? "the domain" : "the domains"} ${domains.join(", ")}`;
+  // What was expected is not quoted: it may be a secret of the program.
+  throw new PartnerCenterError(`${subject(inputs)} was not asked for: the customer has ${has}, which is not the declared expectedDomain.`, {
     kind: "rule",
     remedy: "Correct customerId or expectedDomain.",
   });

@@ -15,7 +15,7 @@ test("the gate comes into being when Microsoft approves, and asks no more often 
     setTimeout(() => control.approve(contoso, "Education"), 2_500);
     expect(await approval.create({ ...quick, timeout: "10s" })).toEqual({
       id: qualificationId,
-      outs: { ...quick, timeout: "10s", vettingStatus: "Approved", vettingCreateDate: expect.stringMatching(/Z$/), __format: 1 },
+      outs: { ...quick, timeout: "10s", vettingStatus: "Approved", vettingCreateDate: null, __format: 1 },
     });
     expect(calls(control).length).toBeGreaterThanOrEqual(3);
     expect(calls(control).length).toBeLessThanOrEqual(6);
