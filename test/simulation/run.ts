@@ -252,9 +252,9 @@ function agrees(outs: Bag, tracked: string, entries: readonly Entry[]): boolean 
   const own = entries.find(({ qualification }) => qualification === tracked);
   if (own)
     return (
-      outs["vettingStatus"] === own.vettingStatus &&
+      outs["vettingStatus"] === (own.vettingStatus ?? null) &&
       outs["qualification"] === own.qualification &&
-      outs["vettingReason"] === own.vettingReason
+      outs["vettingReason"] === (own.vettingReason ?? null)
     );
   return outs["vettingStatus"] === "NotListed" || outs["qualification"] === "None";
 }
