@@ -1,6 +1,5 @@
 import { chooseSignIn } from "../../provider/auth/chooseSignIn";
-import { createCredential } from "../../provider/auth/createCredential";
-import { createStore } from "../../provider/auth/stores/createStore";
+import { createCredential, createStore } from "../../provider/auth/createCredential";
 import { type KeyNames, keys } from "../../provider/config/keys";
 import { readSettings, type Settings } from "../../provider/config/settings";
 import type { Diagnostics } from "../../provider/diagnostics";
@@ -93,8 +92,9 @@ async function checkService(settings: Settings, session: CliSession, { customer 
     },
     flush: async () => {},
   };
-  if (chooseSignIn(settings).way === "refreshToken" && settings.emulator === undefined) {
-    const store = createStore(settings.tokenStore, { ports, redactor, authority: settings.authority });
+  const signIn = chooseSignIn(settings);
+  if (signIn.way === "refreshToken" && settings.emulator === undefined) {
+    const store = createStore(settings.tokenStore, signIn, { ports, redactor, authority: settings.authority });
     note("tokenStore", await checkStore(settings, store, ports.now()));
   }
   const credential = createCredential(settings, shared, redactor, diagnostics);

@@ -1,4 +1,4 @@
-import type { TokenStore } from "../../provider/auth/stores/store";
+import { ownStore, type TokenStore } from "../../provider/auth/stores/store";
 import type { Settings } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 import type { Finding } from "./check";
@@ -14,8 +14,11 @@ export async function checkStore(settings: Settings, store: TokenStore, now: num
   if (!store.keeps) return checkConfigured(settings.refreshTokenDate, now);
   try {
     const token = await store.load();
-    if (token === undefined) {
-      const configured = settings.refreshToken !== undefined;
+    const configured = settings.refreshToken !== undefined;
+    if (token.kind === "foreign") {
+      return { status: configured ? "warning" : "problem", message: token.problem, remedy: ownStore };
+    }
+    if (token.kind === "empty") {
       return {
         status: configured ? "ok" : "problem",
         message: `${capital(store.name)} is empty${configured ? ": the configured token goes first" : ", and no refresh token is configured"}.`,

@@ -1,4 +1,4 @@
-import { signInError } from "../../provider/auth/signInError";
+import { signInError } from "../../provider/auth/signInErrors";
 import { requestToken, type TokenAnswer } from "../../provider/auth/tokenRequest";
 import { PartnerCenterError } from "../../provider/errors";
 import { limits } from "../../provider/http/limits";
@@ -77,7 +77,7 @@ async function start(app: Application): Promise<Started> {
     const started = body.kind === "json" ? readStarted(body.json) : undefined;
     if (started !== undefined) return started;
   }
-  throw signInError(outcome, new URL(authority).host, session.redactor);
+  throw signInError(outcome, { host: new URL(authority).host, redactor: session.redactor });
 }
 
 function readStarted(json: unknown): Started | undefined {

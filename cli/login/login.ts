@@ -74,7 +74,7 @@ async function login(options: LoginOptions, callersIo: CliIo, interrupt: AbortSi
           session,
           from: callersIo.cwd,
           signal: interrupt,
-          authority: settings.authority,
+          application: app,
           ...(stack === undefined ? {} : { stack }),
         });
   await target?.check();

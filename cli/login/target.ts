@@ -1,13 +1,15 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createStore } from "../../provider/auth/stores/createStore";
+import { createStore } from "../../provider/auth/createCredential";
+import { ownStore } from "../../provider/auth/stores/store";
 import { readTokenStore } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 import { findProject, problemOf, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";
 import type { CliSession } from "../session";
 import { unwritable } from "../writable";
+import type { Application } from "./application";
 
 /** Where the refresh token goes. All methods reject with a `PartnerCenterError`. */
 export interface Target {
@@ -26,7 +28,8 @@ export interface TargetContext {
   /** What relative paths are relative to: where the command was called. */
   readonly from: string;
   readonly session: CliSession;
-  readonly authority: string;
+  /** Whose token it is. */
+  readonly application: Application;
   readonly stack?: string;
   readonly signal: AbortSignal;
 }
@@ -41,10 +44,14 @@ export function readTarget(place: string, context: TargetContext): Target {
       remedy: "Use pulumi, file:PATH or keyvault:https://VAULT/secrets/NAME.",
     });
   }
-  const { session, authority, from } = context;
+  const { session, application, from } = context;
   // Of the provider's process nobody knows where it will run: it is told a whole path.
   const whole = setting.kind === "file" ? { ...setting, path: resolve(from, setting.path) } : setting;
-  const store = createStore(whole, { ports: session.line.ports, redactor: session.redactor, authority });
+  const store = createStore(whole, application, {
+    ports: session.line.ports,
+    redactor: session.redactor,
+    authority: application.authority,
+  });
   const named = whole.kind === "file" ? `file:${whole.path}` : place;
   return {
     name: store.name,
@@ -56,9 +63,14 @@ export function readTarget(place: string, context: TargetContext): Target {
           remedy: "Make that possible, or name another file with --to file:PATH.",
         });
       }
-      if (whole.kind === "keyvault") await store.load();
+      // What a file holds instead of a token is replaced; a vault that cannot be read is not written either.
+      const content = await store.load().catch((error: unknown) => {
+        if (whole.kind === "file") return undefined;
+        throw error;
+      });
+      if (content?.kind === "foreign") throw new PartnerCenterError(content.problem, { kind: "configuration", remedy: ownStore });
     },
-    save: (refreshToken, now) => store.save({ refreshToken, savedAt: now }),
+    save: (refreshToken, now) => store.save(refreshToken, now),
     hint: `Let the provider use it: \`pulumi config set partnercenter:tokenStore ${named}\` or PARTNERCENTER_TOKEN_STORE.`,
   };
 }

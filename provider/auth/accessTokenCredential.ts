@@ -9,6 +9,7 @@ const anHour = 60 * 60 * 1000;
 /** An access token that was got elsewhere. Cannot be renewed; its end is read from the token, an hour from now where it says none. */
 export function accessTokenCredential(accessToken: Secret, clock: Clock): TokenCredential {
   return {
+    renewable: false,
     async getToken() {
       const token = accessToken.reveal();
       if (!/^[\x21-\x7e]+$/.test(token)) {

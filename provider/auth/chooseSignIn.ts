@@ -3,20 +3,21 @@ import type { Secret } from "../config/secret";
 import type { AuthName, Settings } from "../config/settings";
 import { explainSources, howItCounts, howToSetThere } from "../config/signInSources";
 import { PartnerCenterError } from "../errors";
+import type { ClientProof } from "./clientProof";
+
+/** The application alone, with what proves it. */
+export interface AppSignIn {
+  readonly way: "clientSecret" | "clientCertificate" | "workloadIdentity";
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly proof: ClientProof;
+}
 
 /** A way of signing in with everything it needs. */
 export type SignIn =
+  | AppSignIn
   | { readonly way: "accessToken"; readonly accessToken: Secret }
   | { readonly way: "refreshToken"; readonly tenantId: string; readonly clientId: string; readonly refreshToken?: Secret }
-  | { readonly way: "clientSecret"; readonly tenantId: string; readonly clientId: string; readonly clientSecret: Secret }
-  | {
-      readonly way: "clientCertificate";
-      readonly tenantId: string;
-      readonly clientId: string;
-      readonly path: string;
-      readonly password?: Secret;
-    }
-  | { readonly way: "workloadIdentity"; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }
   | { readonly way: "azureCli"; readonly tenantId?: string }
   | { readonly way: "managedIdentity"; readonly clientId?: string };
 
@@ -43,14 +44,15 @@ export function chooseSignIn(settings: Settings): SignIn {
       return { way, ...registration(), ...(refreshToken === undefined ? {} : { refreshToken }) };
     }
     case "clientSecret":
-      return { way, ...registration(), clientSecret: need("clientSecret", app.clientSecret) };
+      return { way, ...registration(), proof: { clientSecret: need("clientSecret", app.clientSecret) } };
     case "clientCertificate": {
       const password = app.clientCertificatePassword;
-      const path = need("clientCertificatePath", app.clientCertificatePath);
-      return { way, ...registration(), path, ...(password === undefined ? {} : { password }) };
+      const clientCertificatePath = need("clientCertificatePath", app.clientCertificatePath);
+      const proof = { clientCertificatePath, ...(password === undefined ? {} : { clientCertificatePassword: password }) };
+      return { way, ...registration(), proof };
     }
     case "workloadIdentity":
-      return { way, ...registration(), tokenFile: need("oidcTokenFile", app.oidcTokenFile) };
+      return { way, ...registration(), proof: { oidcTokenFile: need("oidcTokenFile", app.oidcTokenFile) } };
     case "azureCli":
       return { way, ...(app.tenantId === undefined ? {} : { tenantId: app.tenantId }) };
     case "managedIdentity":

@@ -10,4 +10,11 @@ export interface AccessToken {
  */
 export interface TokenCredential {
   getToken(scopes: string | string[], options?: { readonly abortSignal?: AbortSignal }): Promise<AccessToken | null>;
+  /** False: `getToken` has one token to give, and no other. Default true. */
+  readonly renewable?: boolean;
+  /**
+   * The service did not accept this access token. Answers whether there is another sign-in to try, which the next `getToken` does; absent:
+   * there is none.
+   */
+  passOver?(accessToken: string): boolean;
 }

@@ -1,10 +1,13 @@
 import type { Secret } from "../config/secret";
 import type { AppRegistration } from "../config/settings";
+import { howItCounts } from "../config/signInSources";
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
-import type { TokenCredential } from "./credential";
-import type { StoredToken, TokenStore } from "./stores/store";
-import { requestToken, type TokenEndpoint } from "./tokenRequest";
+import type { AccessToken, TokenCredential } from "./credential";
+import { preflight } from "./preflight";
+import { hasEnded } from "./signInErrors";
+import { ownStore, type StoreContent, type TokenStore } from "./stores/store";
+import { requestToken, type TokenAnswer, type TokenEndpoint } from "./tokenRequest";
 
 /** Days that a refresh token lives without use. Source: learn.microsoft.com/entra/identity-platform/refresh-tokens. */
 const lifetimeDays = 90;
@@ -14,8 +17,10 @@ const day = 24 * 60 * 60 * 1000;
 export interface RefreshTokenOptions {
   readonly endpoint: TokenEndpoint;
   readonly clientId: string;
-  /** Secret or certificate; none for a public client. */
+  /** What proves the application; nothing for a public client. */
   readonly app: AppRegistration;
+  /** The resource that access tokens must be meant for. */
+  readonly audience: string;
   /** The configured refresh token; absent where the store holds it. */
   readonly refreshToken?: Secret;
   /** When the configured token was issued, milliseconds since the epoch; absent where nobody said. */
@@ -24,29 +29,56 @@ export interface RefreshTokenOptions {
   readonly diagnostics: Diagnostics;
 }
 
+/** A refresh token that may serve, its youngest form, and what is held against it. */
+interface Candidate {
+  from: "store" | "configuration";
+  refreshToken: string;
+  /** Why the token endpoint, the pre-flight or the service would not have it. */
+  objection?: PartnerCenterError | "service";
+}
+
 /**
  * Signs in with a refresh token of the Secure Application Model: the unattended way that may submit. The stored token goes first,
- * since it is the younger one; the configured one is tried where the stored one is refused, since somebody may have signed in anew. A rotated token is
- * handed to the store, and used from then on even where it could not be stored.
+ * since it is the younger one. The configured one is tried where the stored one is refused by the token endpoint, by the pre-flight or by the service,
+ * since somebody may have signed in anew. What helped is used from then on, and kept in the store, unless that is another owner's. What was
+ * rotated and could not be stored serves this run, and is told.
  */
 export function refreshTokenCredential(options: RefreshTokenOptions): TokenCredential {
-  const { endpoint, clientId, app, store, diagnostics } = options;
-  const clock = endpoint.line.ports;
-  const configured = options.refreshToken?.reveal();
-  endpoint.redactor.add(configured);
-  /** The youngest token of this process. */
-  let rotated: string | undefined;
+  const { endpoint, clientId, app, audience, store, diagnostics } = options;
+  const { tenantId, redactor, line } = endpoint;
+  const clock = line.ports;
+  let content: StoreContent | "unreadable" | undefined;
+  let candidates: readonly Candidate[] | undefined;
+  let serving: { readonly candidate: Candidate; readonly accessToken: string } | undefined;
 
-  const redeem = async (refreshToken: string, scopes: string | string[]) => {
-    const wanted = [...new Set([...[scopes].flat(), "offline_access"])].join(" ");
-    return requestToken(endpoint, clientId, app, { grant_type: "refresh_token", refresh_token: refreshToken, scope: wanted });
+  const look = async (): Promise<readonly Candidate[]> => {
+    content = await load(options);
+    const stored = content !== "unreadable" && content.kind === "token" ? content : undefined;
+    if (stored !== undefined) warnOfAge(stored.savedAt, store, clock.now(), diagnostics);
+    else warnOfEnd(options.issuedAt, clock.now(), diagnostics);
+    const configured = options.refreshToken?.reveal();
+    for (const token of [stored?.refreshToken, configured]) redactor.add(token);
+    return [
+      ...(stored === undefined ? [] : [{ from: "store", refreshToken: stored.refreshToken } as const]),
+      ...(configured === undefined || configured === stored?.refreshToken
+        ? []
+        : [{ from: "configuration", refreshToken: configured } as const]),
+    ];
   };
 
-  const keep = async (refreshToken: string): Promise<void> => {
-    rotated = refreshToken;
-    if (!store.keeps) return;
+  const redeem = (refreshToken: string, scopes: string | string[], signal: AbortSignal | undefined): Promise<TokenAnswer> => {
+    const scope = [...new Set([...[scopes].flat(), "offline_access"])].join(" ");
+    return requestToken(endpoint, clientId, app, { grant_type: "refresh_token", refresh_token: refreshToken, scope }, signal);
+  };
+
+  const keep = async (candidate: Candidate): Promise<void> => {
+    const now = clock.now();
+    if (content === undefined || !isWorthKeeping(candidate, candidates ?? [], content, now)) return;
     try {
-      await store.save({ refreshToken, savedAt: clock.now() });
+      await store.save(candidate.refreshToken, now);
+      content = { kind: "token", refreshToken: candidate.refreshToken, savedAt: now, owned: true };
+      candidates = candidates?.filter((other) => other === candidate || other.from !== "store");
+      candidate.from = "store";
     } catch (error) {
       const why = error instanceof PartnerCenterError ? error.message : "It cannot be written.";
       diagnostics.report(
@@ -56,51 +88,106 @@ export function refreshTokenCredential(options: RefreshTokenOptions): TokenCrede
     }
   };
 
+  const use = async (candidate: Candidate, answer: TokenAnswer): Promise<AccessToken> => {
+    serving = { candidate, accessToken: answer.accessToken };
+    if (store.keeps) await keep(candidate);
+    return { token: answer.accessToken, expiresOnTimestamp: answer.expiresAt };
+  };
+
   return {
-    async getToken(scopes) {
-      const stored = rotated === undefined ? await load(store, configured, diagnostics) : undefined;
-      if (stored !== undefined) {
-        endpoint.redactor.add(stored.refreshToken);
-        warnOfAge(stored, store, clock.now(), diagnostics);
-      }
-      const candidates = [...new Set([rotated, stored?.refreshToken, configured].filter((token) => token !== undefined))];
-      if (candidates.length === 0) {
-        throw new PartnerCenterError(`There is no refresh token: ${store.name} is empty and partnercenter:refreshToken is not set.`, {
-          kind: "authentication",
-          remedy:
-            "Run `partnercenter login`, or set it with `pulumi config set --secret partnercenter:refreshToken` or PARTNERCENTER_REFRESH_TOKEN.",
-        });
-      }
-      if (stored === undefined && rotated === undefined) warnOfEnd(options.issuedAt, clock.now(), diagnostics);
-      for (const [index, candidate] of candidates.entries()) {
+    async getToken(scopes, { abortSignal } = {}) {
+      candidates ??= await look();
+      if (candidates.length === 0) throw nothingToRedeem(options);
+      // Where all were refused, all are tried again: what was wrong may have been mended meanwhile.
+      const open = candidates.filter(hasNone);
+      const tried = open.length > 0 ? open : candidates;
+      let second: { readonly candidate: Candidate; readonly answer: TokenAnswer } | undefined;
+      let refusal: unknown;
+      for (const candidate of tried) {
         try {
-          const answer = await redeem(candidate, scopes);
-          if (answer.refreshToken !== undefined && answer.refreshToken !== candidate) await keep(answer.refreshToken);
-          else rotated = candidate;
-          return { token: answer.accessToken, expiresOnTimestamp: answer.expiresAt };
+          const answer = await redeem(candidate.refreshToken, scopes, abortSignal);
+          candidate.refreshToken = answer.refreshToken ?? candidate.refreshToken;
+          // By the clock nothing is judged here: every token is as old.
+          const objection = preflight(answer.accessToken, { audience, tenantId, now: 0 });
+          if (objection === undefined) {
+            delete candidate.objection;
+            return await use(candidate, answer);
+          }
+          candidate.objection = objection;
+          second ??= { candidate, answer };
         } catch (error) {
-          const another = index + 1 < candidates.length;
-          if (!another || !isRefusal(error)) throw error;
+          if (!isRefusal(error)) throw error;
+          candidate.objection = error;
+          refusal = error;
         }
       }
-      return null;
+      // A token that may not submit may still read.
+      if (second !== undefined) return use(second.candidate, second.answer);
+      throw refusal;
+    },
+
+    passOver(accessToken) {
+      if (serving?.accessToken !== accessToken) return false;
+      serving.candidate.objection ??= "service";
+      return (candidates ?? []).some(hasNone);
     },
   };
 }
 
-async function load(store: TokenStore, configured: string | undefined, diagnostics: Diagnostics): Promise<StoredToken | undefined> {
+function hasNone({ objection }: Candidate): boolean {
+  return objection === undefined;
+}
+
+/**
+ * Whether the token that helped goes into the store: where it is another one than the store's, or the store's is older than a day. A store that is
+ * another owner's, that cannot be understood, or that nobody can say whose it is, is left alone.
+ */
+function isWorthKeeping(candidate: Candidate, all: readonly Candidate[], content: StoreContent | "unreadable", now: number): boolean {
+  if (content === "unreadable" || content.kind === "foreign") return false;
+  if (content.kind === "empty") return true;
+  if (content.refreshToken === candidate.refreshToken && content.owned) return false;
+  if (candidate.from === "store") {
+    const sameTenant = candidate.objection === undefined || (candidate.objection !== "service" && candidate.objection.kind === "mfa");
+    if (!content.owned) return sameTenant;
+    return content.savedAt === undefined || Math.abs(now - content.savedAt) > day;
+  }
+  if (content.owned) return true;
+  // Nobody wrote down whose token it is. One that ended, or lacks MFA, was redeemed or known here; another may be another tenant's only copy.
+  const stored = all.find(({ from }) => from === "store")?.objection;
+  return stored === "service" || (stored !== undefined && (hasEnded(stored) || stored.kind === "mfa"));
+}
+
+/** What the store holds; where it is of no use, a configured token serves, and that is told. */
+async function load({ store, refreshToken, diagnostics }: RefreshTokenOptions): Promise<StoreContent | "unreadable"> {
   try {
-    return await store.load();
+    const content = await store.load();
+    if (content.kind !== "foreign") return content;
+    const { problem } = content;
+    if (refreshToken === undefined) throw new PartnerCenterError(problem, { kind: "configuration", remedy: ownStore });
+    diagnostics.report("warning", `The configured refresh token is used, and a rotated one is not kept. ${problem} ${ownStore}`);
+    return content;
   } catch (error) {
-    if (configured === undefined) throw error;
+    if (refreshToken === undefined) throw error;
     const why = error instanceof PartnerCenterError ? error.message : "It cannot be read.";
-    diagnostics.report("warning", `The configured refresh token is used instead of the stored one. ${why}`);
-    return undefined;
+    diagnostics.report("warning", `The configured refresh token is used instead of the stored one, and a rotated one is not kept. ${why}`);
+    return "unreadable";
   }
 }
 
+function nothingToRedeem({ store, endpoint }: RefreshTokenOptions): PartnerCenterError {
+  return new PartnerCenterError(`There is no refresh token: ${store.name} is empty and partnercenter:refreshToken is not set.`, {
+    kind: "authentication",
+    remedy: [
+      "Run `partnercenter login`, or set it with `pulumi config set --secret partnercenter:refreshToken` or PARTNERCENTER_REFRESH_TOKEN.",
+      endpoint.sources && howItCounts(endpoint.sources, ["refreshToken"]),
+    ]
+      .filter(Boolean)
+      .join(" "),
+  });
+}
+
 /** Redeeming renews it, so this is seen only where runs are months apart. */
-function warnOfAge({ savedAt }: StoredToken, store: TokenStore, now: number, diagnostics: Diagnostics): void {
+function warnOfAge(savedAt: number | undefined, store: TokenStore, now: number, diagnostics: Diagnostics): void {
   if (savedAt === undefined) return;
   const age = Math.floor((now - savedAt) / day);
   if (age < warnFromDays) return;
@@ -123,6 +210,6 @@ function warnOfEnd(issuedAt: number | undefined, now: number, diagnostics: Diagn
   );
 }
 
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is PartnerCenterError {
   return error instanceof PartnerCenterError && (error.kind === "authentication" || error.kind === "mfa");
 }

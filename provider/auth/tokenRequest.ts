@@ -1,10 +1,10 @@
-import type { AppRegistration } from "../config/settings";
+import type { SignInSources } from "../config/signInSources";
 import { limits } from "../http/limits";
 import { readBody } from "../http/outcome";
 import { type Line, sendWithRetry } from "../http/send";
 import type { Redactor } from "../redact";
-import { clientAssertion } from "./clientAssertion";
-import { signInError } from "./signInError";
+import { type ClientProof, proofFields } from "./clientProof";
+import { signInError } from "./signInErrors";
 
 /** Where tokens are asked for, and what guards the talk about it. */
 export interface TokenEndpoint {
@@ -13,6 +13,8 @@ export interface TokenEndpoint {
   readonly tenantId: string;
   readonly line: Line;
   readonly redactor: Redactor;
+  /** Where the configured values come from, so that a remedy says how a new one counts. Absent where a person signs in. */
+  readonly sources?: SignInSources;
 }
 
 export interface TokenAnswer {
@@ -22,9 +24,6 @@ export interface TokenAnswer {
   /** The rotated refresh token, where one came. */
   readonly refreshToken?: string;
 }
-
-/** The application's own proof: secret, certificate, or nothing for a public client. */
-export type ClientProof = Pick<AppRegistration, "clientSecret" | "clientCertificatePath" | "clientCertificatePassword">;
 
 /**
  * Asks the v2 token endpoint. Sent again like a GET when it fails, since redeeming a refresh token does not revoke it
@@ -37,17 +36,19 @@ export async function requestToken(
   clientId: string,
   proof: ClientProof,
   fields: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<TokenAnswer> {
-  const { authority, tenantId, line, redactor } = endpoint;
+  const { authority, tenantId, line, redactor, sources } = endpoint;
   const url = `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
   const asked = line.ports.now();
   const { outcome } = await sendWithRetry(line, {
     limit: limits.signIn,
+    signal,
     prepare: async () => ({
       method: "POST",
       url,
       headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({ client_id: clientId, ...fields, ...prove(proof, clientId, url, line) }).toString(),
+      body: new URLSearchParams({ client_id: clientId, ...fields, ...proofFields(proof, clientId, url, line.ports) }).toString(),
     }),
   });
   if (outcome.kind === "answered" && outcome.status === 200) {
@@ -59,7 +60,7 @@ export async function requestToken(
       return answer;
     }
   }
-  throw signInError(outcome, new URL(authority).host, redactor);
+  throw signInError(outcome, { host: new URL(authority).host, redactor, ...(sources === undefined ? {} : { sources }) });
 }
 
 function readTokens(json: unknown, asked: number): TokenAnswer | undefined {
@@ -72,14 +73,5 @@ function readTokens(json: unknown, asked: number): TokenAnswer | undefined {
     accessToken,
     expiresAt: asked + (Number.isFinite(lifetime) && lifetime > 0 ? lifetime : 3600) * 1000,
     ...(typeof refreshToken === "string" && refreshToken !== "" ? { refreshToken } : {}),
-  };
-}
-
-function prove(proof: ClientProof, clientId: string, audience: string, line: Line): Record<string, string> {
-  if (proof.clientSecret !== undefined) return { client_secret: proof.clientSecret.reveal() };
-  if (proof.clientCertificatePath === undefined) return {};
-  return {
-    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-    client_assertion: clientAssertion(proof.clientCertificatePath, proof.clientCertificatePassword, clientId, audience, line.ports),
   };
 }

@@ -70,6 +70,12 @@ export function problemOf(
         code: outcome.code,
         remedy: `Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and ${setting}; an emulator must be running.`,
       };
+    case "proxy":
+      return {
+        problem: `${what} was not tried: ${outcome.variable} ${outcome.problem}.`,
+        kind: "configuration",
+        remedy: `Correct ${outcome.variable}, or name ${host} in NO_PROXY.`,
+      };
     case "paused":
       return {
         problem: `${what} was not tried: ${host} asked to slow down, and the next request may leave in ${seconds(outcome.ms)} only.`,

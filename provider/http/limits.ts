@@ -8,8 +8,10 @@ export const limits = {
   request: 60 * seconds,
   /** One operation with all its retries and waits. Three minutes, like the HTTP time-out of Microsoft's .NET SDK. */
   operation: 180 * seconds,
-  /** Getting an access token, with its retries. */
+  /** One request for a token, with its retries. */
   signIn: 60 * seconds,
+  /** A whole sign-in: reading the store, one or two requests, writing the store. Less than an operation, so that its own error comes first. */
+  credential: 150 * seconds,
   /** Finding out whether a submission took effect, when its own deadline leaves less than this. */
   readBack: 60 * seconds,
   /** An answer's size after decompression, in bytes. The largest documented answer has some hundred. */

@@ -33,6 +33,8 @@ export type Outcome =
 export type NotSent =
   /** No connection. `code` is Node's. */
   | { readonly kind: "notSent"; readonly why: "name" | "tls" | "connection"; readonly code: string; readonly address?: string }
+  /** A proxy is named that cannot be used: the variable, and why. */
+  | { readonly kind: "notSent"; readonly why: "proxy"; readonly variable: string; readonly problem: string }
   /** The service asked everybody to wait, in milliseconds from now on, and that is longer than this request may take. */
   | { readonly kind: "notSent"; readonly why: "paused"; readonly ms: number }
   /** Its preparation had not ended when the limit passed, in milliseconds. */

@@ -46,6 +46,8 @@ function createClient(adapter: Adapter | undefined): AxiosInstance {
 
 async function sendOnce(client: AxiosInstance, clock: Clock, request: HttpRequest, signal: AbortSignal | undefined): Promise<Outcome> {
   if (signal?.aborted) return { kind: "aborted" };
+  const proxy = proxyFor(request.url, process.env);
+  if (proxy && "problem" in proxy) return { kind: "notSent", why: "proxy", ...proxy };
   const progress: { status?: number; cut?: Outcome } = {};
   const controller = new AbortController();
   const cutOff = (outcome: Outcome): void => {
@@ -69,7 +71,7 @@ async function sendOnce(client: AxiosInstance, clock: Clock, request: HttpReques
         url: request.url,
         headers: { ...request.headers },
         ...(request.body === undefined ? {} : { data: request.body }),
-        proxy: proxyFor(request.url, process.env),
+        proxy,
         signal: controller.signal,
       }),
       cut,

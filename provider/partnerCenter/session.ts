@@ -28,8 +28,6 @@ export interface Session {
   readonly settings: Settings;
   readonly line: Line;
   readonly tokens: TokenCache;
-  /** Whether a token that was refused can be replaced by a fresh one. */
-  readonly renewable: boolean;
   readonly redactor: Redactor;
   readonly host: string;
 }
@@ -47,7 +45,6 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
     settings,
     line,
     tokens: createTokenCache(credential, `${settings.audience}/.default`, ports),
-    renewable: settings.auth !== "accessToken" && !(settings.auth === "auto" && settings.accessToken !== undefined),
     redactor,
     host: new URL(settings.endpoint).host,
   };
@@ -57,7 +54,7 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
 export interface ApiRequest {
   /** Makes it for the next sending: a fresh correlation id, and a token that `inspect` has nothing against. */
   prepare(signal: AbortSignal): Promise<HttpRequest>;
-  /** Whether a fresh token may cure this 401; a missing proof of MFA does not heal by itself. */
+  /** Whether another token may cure this 401. */
   renew(answer: Answer): boolean;
   /** What was tried, with the ids of the latest sending. */
   tried(): Tried;
@@ -94,11 +91,7 @@ export function createRequest(session: Session, { call, what, customerId, reques
         ...(body === undefined ? {} : { body }),
       };
     },
-    renew(answer) {
-      if (!session.renewable || speaksOfMfa(answer)) return false;
-      tokens.invalidate(token);
-      return true;
-    },
+    renew: (answer) => tokens.replace(token, speaksOfMfa(answer)),
     tried: () => ({ what, host, customerId, ...(correlationId === undefined ? {} : { requestId, correlationId }) }),
   };
 }

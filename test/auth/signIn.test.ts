@@ -1,20 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { constants, createPublicKey, createVerify, X509Certificate } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inspect } from "node:util";
 import type { TokenCredential as AzureCredential } from "@azure/identity";
 import { chooseSignIn } from "../../provider/auth/chooseSignIn";
 import { createCredential } from "../../provider/auth/createCredential";
 import type { TokenCredential } from "../../provider/auth/credential";
-import { fileStore } from "../../provider/auth/stores/file";
 import { readSettings, type Settings } from "../../provider/config/settings";
 import { createPacing } from "../../provider/http/pacing";
 import { createTransport } from "../../provider/http/transport";
 import { createRedactor } from "../../provider/redact";
-import { systemPorts } from "../../provider/systemPorts";
 import { accessToken, giveToken, hastyPorts, recordingDiagnostics, settingsFor, startPartnerCenter } from "../support/partnerCenter";
 import { json, type Received } from "../support/server";
 
@@ -216,123 +213,6 @@ describe("by refresh token", () => {
   });
 });
 
-describe("the file store", () => {
-  const path = (): string => join(folder, "token.json");
-  const stored = (): Record<string, unknown> => JSON.parse(readFileSync(path(), "utf8"));
-
-  test("keeps the rotated token for the next run, for this user alone, and leaves nothing else behind", async () => {
-    const config = { tokenStore: `file:${path()}` };
-    await withTokens(giveToken, config, async (credential) => void (await credential.getToken(scope)));
-    expect(stored()).toEqual({ refreshToken: "rotated-refresh-token", savedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
-    expect(statSync(path()).mode & 0o777).toBe(0o600);
-    expect(readdirSync(folder)).toEqual(["token.json"]);
-    await withTokens(giveToken, config, async (credential, tokenRequests) => {
-      await credential.getToken(scope);
-      expect(form(tokenRequests[0])["refresh_token"]).toBe("rotated-refresh-token");
-    });
-  });
-
-  test("is enough alone", async () => {
-    writeFileSync(path(), JSON.stringify({ refreshToken: "from-the-file" }));
-    await withTokens(giveToken, { tokenStore: `file:${path()}`, refreshToken: "" }, async (credential, tokenRequests) => {
-      await credential.getToken(scope);
-      expect(form(tokenRequests[0])["refresh_token"]).toBe("from-the-file");
-    });
-  });
-
-  test("that is empty, with nothing configured, is said", async () => {
-    await withTokens(giveToken, { tokenStore: `file:${path()}`, refreshToken: "" }, async (credential) => {
-      await expect(credential.getToken(scope)).rejects.toMatchObject({
-        kind: "authentication",
-        message: expect.stringContaining("is empty"),
-      });
-    });
-  });
-
-  test("whose token is refused gives way to the configured one: somebody signed in anew", async () => {
-    writeFileSync(path(), JSON.stringify({ refreshToken: "stale", savedAt: new Date().toISOString() }));
-    const reply: Reply = (request, response, index) =>
-      form(request)["refresh_token"] === "stale" ? refuse(700082)(request, response, index) : giveToken(request, response);
-    await withTokens(reply, { tokenStore: `file:${path()}` }, async (credential, tokenRequests) => {
-      await credential.getToken(scope);
-      expect(tokenRequests.map((request) => form(request)["refresh_token"])).toEqual(["stale", "the-refresh-token"]);
-      expect(stored()["refreshToken"]).toBe("rotated-refresh-token");
-    });
-  });
-
-  test("that is corrupt is told, and the configured token serves", async () => {
-    writeFileSync(path(), "{");
-    const config = { tokenStore: `file:${path()}` };
-    await withTokens(giveToken, config, async (credential, _requests, messages) => {
-      expect(await credential.getToken(scope)).not.toBeNull();
-      expect(messages).toContainEqual({ severity: "warning", message: expect.stringContaining("holds no refresh token") });
-    });
-    writeFileSync(path(), '{"refreshToken":7}');
-    await withTokens(giveToken, { ...config, refreshToken: "" }, async (credential) => {
-      await expect(credential.getToken(scope)).rejects.toMatchObject({
-        kind: "configuration",
-        message: expect.stringContaining("holds no refresh token"),
-      });
-    });
-  });
-
-  test("that cannot be written: the run goes on with the new token, and the user is told", async () => {
-    await withTokens(
-      (_request, response, index) =>
-        json(response, 200, { access_token: accessToken(), expires_in: 3599, refresh_token: `rotated-${index}` }),
-      { tokenStore: `file:${join(folder, "no", "such", "folder", "token.json")}` },
-      async (credential, tokenRequests, messages) => {
-        await credential.getToken(scope);
-        await credential.getToken(scope);
-        expect(form(tokenRequests[1])["refresh_token"]).toBe("rotated-0");
-        expect(messages).toContainEqual({
-          severity: "warning",
-          message: expect.stringMatching(/could not be stored.*cannot be written \(ENOENT\)/),
-        });
-        expect(JSON.stringify(messages)).not.toContain("rotated-");
-      },
-    );
-  });
-
-  test("tells in time that a token is about to end", async () => {
-    writeFileSync(path(), JSON.stringify({ refreshToken: "old", savedAt: new Date(Date.now() - 80 * 86_400_000).toISOString() }));
-    await withTokens(giveToken, { tokenStore: `file:${path()}` }, async (credential, _requests, messages) => {
-      await credential.getToken(scope);
-      expect(messages).toContainEqual({ severity: "warning", message: expect.stringContaining("80 days old") });
-    });
-  });
-
-  test("waits for another process, and takes over the lock of a dead one", async () => {
-    const lock = `${path()}.lock`;
-    const store = fileStore(path(), systemPorts);
-    writeFileSync(lock, "");
-    setTimeout(() => rmSync(lock), 120);
-    const started = performance.now();
-    await store.save({ refreshToken: "a" });
-    expect(performance.now() - started).toBeGreaterThan(100);
-
-    writeFileSync(lock, "");
-    const later = { ...systemPorts, now: () => Date.now() + 60_000 };
-    await fileStore(path(), later).save({ refreshToken: "b" });
-    expect(stored()["refreshToken"]).toBe("b");
-    expect(existsSync(lock)).toBe(false);
-
-    writeFileSync(lock, "");
-    const hasty = { ...systemPorts, timer: (ms: number, fire: () => void) => systemPorts.timer(ms / 100, fire) };
-    await expect(fileStore(path(), hasty).save({ refreshToken: "c" })).rejects.toMatchObject({
-      kind: "configuration",
-      message: expect.stringContaining("locked by another process"),
-    });
-    expect(stored()["refreshToken"]).toBe("b");
-  });
-
-  test("written by many at once holds one whole token", async () => {
-    await Promise.all(Array.from({ length: 20 }, (_, i) => fileStore(path(), systemPorts).save({ refreshToken: `token-${i}` })));
-    expect(stored()["refreshToken"]).toMatch(/^token-\d+$/);
-    expect(readdirSync(folder)).toEqual(["token.json"]);
-  });
-});
-
 describe("choosing", () => {
   const choose = (config: Record<string, string>) => chooseSignIn(readSettings((key) => config[key], {}));
   const app = { tenantId: "t", clientId: "c" };
@@ -385,25 +265,6 @@ describe("choosing", () => {
     expect(said).toContain("AZURE_TENANT_ID is set, but not used: ");
     expect(said).toMatch(/Set it with the environment variable PARTNERCENTER_TENANT_ID\.$/);
   });
-});
-
-test.each<[string, Record<string, string>]>([
-  ["azureCli", {}],
-  ["clientSecret", {}],
-  ["clientCertificate", { clientCertificatePath: "/does/not/exist" }],
-  ["workloadIdentity", { oidcTokenFile: "/does/not/exist" }],
-])("by %s of the Azure SDK a failure is one clean error", async (auth, config) => {
-  const { credential } = credentialFor(settingsFor("http://127.0.0.1:1", { auth, ...config }));
-  const previous = process.env["PATH"];
-  process.env["PATH"] = "/does/not/exist";
-  try {
-    const error = await credential.getToken(scope).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: "PartnerCenterError", kind: "authentication", remedy: expect.any(String) });
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("the-client-secret");
-    expect((error as Error).message).toMatch(new RegExp(`^Signing in by ${auth} failed`));
-  } finally {
-    process.env["PATH"] = previous;
-  }
 });
 
 test("our credentials fit the Azure SDK", () => {

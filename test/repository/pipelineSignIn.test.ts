@@ -46,7 +46,9 @@ test.each(jobs)("$service, $stage: the environment of the job leads to the sign-
   } else {
     // The application that the job is, without a user: it may read.
     expect(signIn).toMatchObject(
-      service === "GitLab" ? { way: "workloadIdentity", clientId: azure.AZURE_CLIENT_ID, tokenFile: "by-a-script" } : { way: "azureCli" },
+      service === "GitLab"
+        ? { way: "workloadIdentity", clientId: azure.AZURE_CLIENT_ID, proof: { oidcTokenFile: "by-a-script" } }
+        : { way: "azureCli" },
     );
     expect(settings.readOnly).toBe(true);
   }

@@ -7,7 +7,7 @@ import type { Received } from "./server";
 export interface FakeVault {
   readonly reply: HostReply;
   /** The versions of each secret, oldest first. */
-  readonly secrets: Map<string, { value: string; updated: number; contentType?: string; exp?: number }[]>;
+  readonly secrets: Map<string, { value: string; updated: number; contentType?: string; exp?: number; tags?: Record<string, string> }[]>;
   /** Answers every request that has a token; `{}` for none. Default: the vault behaves. */
   fault: { status?: number; code?: string; headers?: Record<string, string>; silent?: boolean };
   /** Authorization headers of the requests that had one. */
@@ -52,12 +52,18 @@ function serve(vault: FakeVault, host: string, { method, url, body }: Received, 
   const [, name = "", version] = (searchParams.has("api-version") && /^\/secrets\/([\w-]+)(?:\/(\w*))?$/.exec(pathname)) || [];
   const versions = vault.secrets.get(name) ?? [];
   if (method === "PUT" && version === undefined) {
-    const { value, contentType, attributes } = JSON.parse(body) as { value: string; contentType?: string; attributes?: { exp?: number } };
+    const { value, contentType, attributes, tags } = JSON.parse(body) as {
+      value: string;
+      contentType?: string;
+      attributes?: { exp?: number };
+      tags?: Record<string, string>;
+    };
     versions.push({
       value,
       updated: Math.floor(Date.now() / 1000),
       ...(contentType === undefined ? {} : { contentType }),
       ...(attributes?.exp === undefined ? {} : { exp: attributes.exp }),
+      ...(tags === undefined ? {} : { tags }),
     });
     vault.secrets.set(name, versions);
   } else if (method !== "GET") {
@@ -69,11 +75,12 @@ function serve(vault: FakeVault, host: string, { method, url, body }: Received, 
     answer(response, 404, problem("SecretNotFound", `A secret with (name/id) ${name} was not found in this key vault.`));
     return;
   }
-  const { value, updated, contentType, exp } = latest;
+  const { value, updated, contentType, exp, tags } = latest;
   answer(response, 200, {
     value,
     id: `https://${host}/secrets/${name}/${randomUUID().replaceAll("-", "")}`,
     ...(contentType === undefined ? {} : { contentType }),
+    ...(tags === undefined ? {} : { tags }),
     attributes: { enabled: true, created: updated, updated, recoveryLevel: "Recoverable+Purgeable", ...(exp === undefined ? {} : { exp }) },
   });
 }

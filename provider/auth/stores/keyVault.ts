@@ -2,10 +2,10 @@ import type { TokenCredential as AzureCredential } from "@azure/identity";
 import type * as KeyVault from "@azure/keyvault-secrets";
 import { PartnerCenterError } from "../../errors";
 import { startDeadline } from "../../http/deadline";
+import { classify } from "../../http/outcome";
 import type { Ports } from "../../ports";
 import type { Redactor } from "../../redact";
-import { keyVaultProblem } from "./keyVaultProblem";
-import type { TokenStore } from "./store";
+import { capital, contentFor, type Owner, ownStore, type StoredToken, type TokenStore } from "./store";
 
 const numbers = {
   /** One operation with its sign-in and all retries, in milliseconds. */
@@ -26,13 +26,13 @@ export interface KeyVaultWorld {
 }
 
 /**
- * A secret of Azure Key Vault; each rotation writes a new version. The vault is asked as this run's own Azure identity
+ * A secret of Azure Key Vault, whose tags name the owner; each time it is written is a new version. The vault is asked as this run's own Azure identity
  * (`DefaultAzureCredential`: AZURE_* variables, workload identity, managed identity, Azure CLI …), never as the partner's user. The SDK is an
  * optional peer, loaded by the first use; it speaks https alone and gives its token only to the domain that the vault's challenge names.
  *
  * @param url `https://VAULT/secrets/NAME`
  */
-export function keyVaultStore(url: string, { ports, redactor, authority }: KeyVaultWorld): TokenStore {
+export function keyVaultStore(url: string, owner: Owner, { ports, redactor, authority }: KeyVaultWorld): TokenStore {
   const name = `the token store ${url}`;
   const [, vault = "", secret = ""] = /^(https:\/\/[^/]+)\/secrets\/([^/]+)$/.exec(url) ?? [];
   let client: KeyVault.SecretClient | undefined;
@@ -52,32 +52,41 @@ export function keyVaultStore(url: string, { ports, redactor, authority }: KeyVa
     }
   };
 
+  const read = async (): Promise<StoredToken | undefined> => {
+    const found = await ask("read", async (vaultClient, abortSignal) => {
+      try {
+        return await vaultClient.getSecret(secret, { abortSignal });
+      } catch (error) {
+        if (field(error, "code", "string") === "SecretNotFound") return undefined;
+        throw error;
+      }
+    });
+    const refreshToken = found?.value?.replace(/^\ufeff/, "").trim();
+    if (found === undefined || refreshToken === undefined || refreshToken === "") return undefined;
+    const { updatedOn, createdOn, tags: { tenantId, clientId } = {} } = found.properties;
+    const savedAt = (updatedOn ?? createdOn)?.getTime();
+    return {
+      refreshToken,
+      ...(savedAt === undefined ? {} : { savedAt }),
+      ...(tenantId === undefined || clientId === undefined ? {} : { owner: { tenantId, clientId } }),
+    };
+  };
+
   return {
     name,
     keeps: true,
-    async load() {
-      const found = await ask("read", async (vaultClient, abortSignal) => {
-        try {
-          return await vaultClient.getSecret(secret, { abortSignal });
-        } catch (error) {
-          if (isNotFound(error)) return undefined;
-          throw error;
-        }
-      });
-      const refreshToken = found?.value?.trim();
-      if (found === undefined || refreshToken === undefined || refreshToken === "") return undefined;
-      const { updatedOn, createdOn } = found.properties;
-      const savedAt = (updatedOn ?? createdOn)?.getTime();
-      return { refreshToken, ...(savedAt === undefined ? {} : { savedAt }) };
-    },
-    async save({ refreshToken, savedAt }) {
+    load: async () => contentFor(owner, await read(), name),
+    async save(refreshToken, now) {
       redactor.add(refreshToken);
+      const content = contentFor(owner, await read(), name);
+      if (content.kind === "foreign") throw new PartnerCenterError(content.problem, { kind: "configuration", remedy: ownStore });
       await ask("written", (vaultClient, abortSignal) =>
         vaultClient.setSecret(secret, refreshToken, {
           abortSignal,
           contentType: "Microsoft Partner Center refresh token",
+          tags: { tenantId: owner.tenantId, clientId: owner.clientId },
           // The vault's own alarms (near expiry) work with this; the token can be read after it as well.
-          expiresOn: new Date((savedAt ?? ports.now()) + numbers.lifetime),
+          expiresOn: new Date(now + numbers.lifetime),
         }),
       );
     },
@@ -104,6 +113,107 @@ function load(): typeof KeyVault {
   }
 }
 
-function isNotFound(error: unknown): boolean {
-  return typeof error === "object" && error !== null && Reflect.get(error, "code") === "SecretNotFound";
+/** What was tried when the vault, or the way there, said no. */
+interface VaultAttempt {
+  /** `the token store https://…` */
+  readonly name: string;
+  readonly url: string;
+  readonly doing: "read" | "written";
+  readonly redactor: Redactor;
+  /** Whether our own limit ended it. */
+  readonly late: boolean;
+}
+
+interface Said {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const otherStore = "or name another store in partnercenter:tokenStore";
+
+/** By HTTP status. Source: learn.microsoft.com/azure/key-vault/general/rest-error-codes. */
+function byStatus(status: number, code: string | undefined, { url, doing }: VaultAttempt): Said {
+  switch (status) {
+    case 401:
+      return {
+        what: "the vault does not accept this run's Azure identity (401)",
+        remedy: `Sign in to the vault's own tenant (\`az login --tenant …\`, or the AZURE_* variables), ${otherStore}.`,
+      };
+    case 403:
+      return {
+        what: "this run's Azure identity is not allowed to (403)",
+        remedy: `Give it the role Key Vault Secrets Officer on ${url} (reading and writing), and check the vault's firewall.`,
+      };
+    case 404:
+      return { what: "there is no such vault or secret (404)", remedy: "Check partnercenter:tokenStore." };
+    case 409:
+      return {
+        what: `the vault is in the way of it (409${code === undefined ? "" : `, ${code}`})`,
+        remedy: "A deleted secret of that name must be recovered or purged first (`az keyvault secret recover`).",
+      };
+    case 429:
+      return {
+        what: "the vault asked to slow down (429)",
+        remedy: `Run again later; fewer runs at a time, ${otherStore}.`,
+      };
+    default:
+      return status >= 500
+        ? { what: `the vault failed (${status})`, remedy: "Run again later." }
+        : { what: `the vault answered ${status}`, remedy: `Check partnercenter:tokenStore: it cannot be ${doing}.` };
+  }
+}
+
+/**
+ * The error for a vault that could not be read or written. Built from status, code and, for the sign-in alone, scrubbed words: the
+ * SDK's errors carry requests and answers.
+ */
+function keyVaultProblem(error: unknown, attempt: VaultAttempt): PartnerCenterError {
+  if (error instanceof PartnerCenterError) return error;
+  const { name, doing, redactor, late } = attempt;
+  const status = field(error, "statusCode", "number");
+  const code = field(error, "code", "string");
+  const cannot = `${capital(name)} cannot be ${doing}`;
+  const told = ({ what, remedy }: Said): PartnerCenterError =>
+    new PartnerCenterError(`${cannot}: ${what}.`, { kind: "configuration", remedy, ...(status === undefined ? {} : { status }) });
+
+  if (late) return told({ what: "the vault did not answer in time", remedy: "Run again later." });
+  if (isOfSignIn(error)) {
+    const message = redactor.quote(field(error, "message", "string") ?? "").replaceAll('"', "'");
+    return told({
+      what: `this run has no Azure identity that can sign in. It was said: "${message}"`,
+      remedy: `Run \`az login\`, set the AZURE_* variables, or use a managed or workload identity, ${otherStore}.`,
+    });
+  }
+  if (status !== undefined) return told(byStatus(status, safe(code), attempt));
+  if (/challenge/i.test(field(error, "message", "string") ?? "")) {
+    return told({ what: "what answers there is no Key Vault of Azure", remedy: "Check partnercenter:tokenStore." });
+  }
+  const reached = classify({ code: safe(code) ?? "unknown" });
+  const why = reached.kind === "notSent" && reached.why === "tls" ? "no trusted TLS connection" : "no connection";
+  return told({
+    what: `${why} to the vault (${safe(code) ?? "unknown"})`,
+    remedy:
+      "Check partnercenter:tokenStore, the network and the proxy (HTTPS_PROXY, NO_PROXY); a certificate authority of your own goes to NODE_EXTRA_CA_CERTS.",
+  });
+}
+
+function isOfSignIn(error: unknown): boolean {
+  return /^(CredentialUnavailable|Authentication|AggregateAuthentication|AuthenticationRequired)Error$/.test(
+    field(error, "name", "string") ?? "",
+  );
+}
+
+/** A code that is a plain word of the service or of Node, nothing else. */
+function safe(code: string | undefined): string | undefined {
+  return code !== undefined && /^[A-Za-z][A-Za-z0-9_]{1,60}$/.test(code) ? code : undefined;
+}
+
+interface Kinds {
+  number: number;
+  string: string;
+}
+
+function field<K extends keyof Kinds>(error: unknown, name: string, kind: K): Kinds[K] | undefined {
+  const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === kind ? (value as Kinds[K]) : undefined;
 }
