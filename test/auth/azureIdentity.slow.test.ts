@@ -45,8 +45,7 @@ async function signIn(config: Record<string, string>, env: Record<string, string
     const { systemPorts } = require("./provider/systemPorts");
     const { createTransport } = require("./provider/http/transport");
     const { createPacing } = require("./provider/http/pacing");
-    const { createRetryBudget } = require("./provider/http/retryBudget");
-    const line = { ports: systemPorts, transport: createTransport(systemPorts), pacing: createPacing(), budget: createRetryBudget() };
+    const line = { ports: systemPorts, transport: createTransport(systemPorts), pacing: createPacing() };
     const values = ${JSON.stringify(config)};
     const messages = [];
     const report = (_severity, message) => messages.push(message);

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { createCredential } from "../../provider/auth/createCredential";
 import { readSettings } from "../../provider/config/settings";
 import { createPacing } from "../../provider/http/pacing";
-import { createRetryBudget } from "../../provider/http/retryBudget";
 import { createTransport } from "../../provider/http/transport";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
 import { createRedactor } from "../../provider/redact";
@@ -43,7 +42,7 @@ function run(config: Record<string, string>, env: NodeJS.ProcessEnv = {}, now = 
   const settings = readSettings((key) => values[key], env);
   const diagnostics = recordingDiagnostics();
   const ports = { ...hastyPorts, now };
-  const line = { ports, transport: createTransport(ports), pacing: createPacing(), budget: createRetryBudget() };
+  const line = { ports, transport: createTransport(ports), pacing: createPacing() };
   const before = entra.asked.length;
   return {
     client: () => createPartnerCenter(settings, ports, diagnostics),
