@@ -29,6 +29,15 @@ test.each<[string, string]>([
   expect(redactor.quote(text)).toBe(quoted);
 });
 
+// Base64 of these ends with two, one and no signs of padding, which URLs and JSON Web Tokens leave out.
+test.each(["s3cret-abcd", "s3cret-abcde", "s3cret-abc", "s3cret/+?~"])("%j is hidden in base64, with its padding and without", (secret) => {
+  const redactor = createRedactor();
+  redactor.add(secret);
+  const base64 = Buffer.from(secret).toString("base64");
+  expect(redactor.quote(`{"echo":"${base64}"}`)).toBe('{"echo":"[secret]"}');
+  expect(redactor.quote(`{"echo":"${base64.replaceAll("=", "")}"}`)).toBe('{"echo":"[secret]"}');
+});
+
 test("a secret that holds another one is hidden whole", () => {
   const redactor = createRedactor();
   redactor.add("1234");

@@ -30,6 +30,16 @@ test.each<[Record<string, unknown>, string, string]>([
   expect(error?.message).toContain(words);
 });
 
+test.each([
+  ["an hour ago", -3_600, "authentication"],
+  ["at this second", 0, "authentication"],
+  ["in a second", 1, undefined],
+  ["in an hour", 3_600, undefined],
+])("a token that expires %s", (_, seconds, kind) => {
+  const now = 1_800_000_000_000;
+  expect(preflight(accessToken({ exp: now / 1000 + seconds }), { ...expected, now })?.kind).toBe(kind);
+});
+
 test("a tenant given by its domain is not compared", () => {
   expect(preflight(accessToken(), { ...expected, tenantId: "partner.onmicrosoft.com" })).toBeUndefined();
 });

@@ -36,7 +36,7 @@ export interface FakePulumi {
 
 export function fakePulumi(
   folder: string,
-  answers: { config?: Record<string, string>; fails?: string | RegExp; version?: string; export?: unknown } = {},
+  answers: { config?: Record<string, string>; fails?: string | RegExp; complaint?: string; version?: string; export?: unknown } = {},
 ): FakePulumi {
   const [project, bin] = [join(folder, "project"), join(folder, "bin")];
   for (const place of [project, bin]) mkdirSync(place, { recursive: true });
@@ -57,7 +57,7 @@ const args = process.argv.slice(2).join(" ");
 const input = fs.readFileSync(0, "utf8");
 fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ args, input }) + "\\n");
 const fails = ${answers.fails instanceof RegExp ? answers.fails : JSON.stringify(answers.fails ?? "")};
-if (typeof fails === "string" ? fails && args.startsWith(fails) : fails.test(args)) { console.error("error: no stack selected; please use \`pulumi stack select\`"); process.exit(255); }
+if (typeof fails === "string" ? fails && args.startsWith(fails) : fails.test(args)) { console.error(${JSON.stringify(answers.complaint ?? "error: no stack selected; please use `pulumi stack select`")}); process.exit(255); }
 if (args.startsWith("config --show-secrets")) console.log(${JSON.stringify(JSON.stringify(config))});
 if (args.startsWith("stack export")) process.stdout.write(fs.readFileSync(${JSON.stringify(join(folder, "export"))}, "utf8"));
 if (args.startsWith("stack --show-name")) console.log("prod");
