@@ -32,20 +32,25 @@ export function addEmulatorCommand(program: Command): void {
     .option("--assumptions", "list what the emulator assumes where nothing is documented, and start nothing")
     .option("--openapi", "print the OpenAPI 3.1 document of all that is served, and start nothing")
     .option("--json", "print JSON, one object a line")
-    .addHelpText("after", "\nExit codes: 0 it was stopped, or has printed what was asked for; 1 it could not start.")
+    .addHelpText("after", "\nExit codes: 0 SIGTERM has stopped it, or it has printed what was asked for; 1 it could not start; 130 Ctrl-C.")
     .action(async ({ state, seed, clock, allowHost, ...options }: Options) => {
       const { runEmulatorCommand } = require("../emulator/command") as typeof import("../emulator/command");
       const io = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) };
-      process.exitCode = await runEmulatorCommand(
-        {
-          ...options,
-          ...(state === undefined ? {} : { stateFile: state }),
-          ...(seed === undefined ? {} : { seedFile: seed }),
-          ...(clock === undefined ? {} : { clockSpeed: clock }),
-          ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
-        },
-        io,
-      );
+      const { untilInterrupted } = require("./interrupt") as typeof import("./interrupt");
+      const run = (): Promise<number> =>
+        runEmulatorCommand(
+          {
+            ...options,
+            ...(state === undefined ? {} : { stateFile: state }),
+            ...(seed === undefined ? {} : { seedFile: seed }),
+            ...(clock === undefined ? {} : { clockSpeed: clock }),
+            ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
+          },
+          io,
+        );
+      const code = await untilInterrupted(run);
+      // Whoever runs a server stops it by SIGTERM: that is no failure.
+      process.exitCode = code === 143 ? 0 : code;
     });
 }
 
