@@ -12,8 +12,6 @@ export const limits = {
   signIn: 60 * seconds,
   /** A whole sign-in: reading the store, one or two requests, writing the store. Less than an operation, so that its own error comes first. */
   credential: 150 * seconds,
-  /** Finding out whether a submission took effect, when its own deadline leaves less than this. */
-  readBack: 60 * seconds,
   /** An answer's size after decompression, in bytes. The largest documented answer has some hundred. */
   answerBytes: 1024 * 1024,
 } as const;

@@ -24,7 +24,7 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 }
 
 /** Milliseconds since the epoch of an HTTP date in any of its three forms. */
-export function httpDate(text: string, now: number): number | undefined {
+function httpDate(text: string, now: number): number | undefined {
   const fix = imfFixdate.exec(text);
   if (fix) return utc(fix[3], fix[2], fix[1], fix.slice(4, 7));
   const old = rfc850.exec(text);

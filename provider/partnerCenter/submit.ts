@@ -13,6 +13,9 @@ import { readEntries } from "./reads";
 import { idIn, notUnderstood, requestError, speaksOfMfa } from "./requestError";
 import { createRequest, type Session } from "./session";
 
+/** A read-back has at least this long, in milliseconds, whatever the sendings before it have left. Judgement: a read with its retries. */
+const shortestReadBack = 60_000;
+
 /**
  * Asks for a qualification so that at most one request is accepted: the whole protocol, from the first sending to the recorded answer. The
  * argument stands in docs/one-submission.md.
@@ -53,7 +56,7 @@ export async function submit(
 
   /** What the customer has now, where it shows that the request was carried out. Without the caller's signal: what was sent is looked up. */
   async function readBack(): Promise<QualificationEntry | "not there" | "unreadable"> {
-    const patience = startDeadline(line.ports, Math.max(limits.readBack, deadline.left()));
+    const patience = startDeadline(line.ports, Math.max(shortestReadBack, deadline.left()));
     try {
       const after = entryOf(kind, await readEntries(session, contract, customerId, patience.limit));
       return tookEffect(before, after) ? after : "not there";
@@ -85,7 +88,10 @@ export async function submit(
     let doubt = false;
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
+      // Send. Once it has left, only the limit cuts it off.
       const outcome = await sendOnce(line, request.prepare, deadline, deadline.limit);
+
+      // What became of it?
       const fate = fateOf(outcome);
       if (fate === "accepted") return await record(outcome);
       if (outcome.kind === "answered" && outcome.status === 401 && !renewed && request.renew(outcome)) {
@@ -94,8 +100,11 @@ export async function submit(
       }
       doubt ||= fate === "unknown";
 
+      // Wait, where it is worth another try.
       const retry = nextTry(line, attempt, outcome, deadline);
       const again = retry.do === "resend" && (await waited(line.ports, retry.afterMs, deadline));
+
+      // Read back before it is sent again, and before anybody is told that it failed.
       const found = fate === "unknown" || (doubt && !again) ? await readBack() : "not there";
       if (typeof found === "object") return { entry: found, ...ids() };
       if (again && found === "not there") continue;
