@@ -31,6 +31,23 @@ test("customers that cannot be read keep what is known, and the others are refre
   });
 });
 
+test("one customer's no to a read stops neither the others nor a new one", async () => {
+  const known = program(education("contoso"), education("fabrikam"));
+  await withEmulator({ program: known }, async ({ project, control }) => {
+    await project.up();
+    const review = JSON.stringify({ code: 800073, description: "this customer is being looked at", data: [], source: "PartnerFD" });
+    control.fault({ kind: "status", status: 403, body: review, times: "always", match: { customerId: contoso } });
+    control.fault({ kind: "status", status: 403, times: "always", match: { customerId: fabrikam } });
+    project.writeProgram(program(education("contoso"), education("fabrikam"), education("lamna"), showStatus("lamna")));
+    await project.preview();
+    await project.up({ args: ["--continue-on-error"] });
+    expect(told(project, "warning").join("\n")).toMatch(/under review \(403, code 800073\).*"this customer is being looked at"/);
+    expect(await project.outputs()).toEqual({ lamna: "InReview" });
+    expect(submissions(control)).toBe(3);
+    expect((await project.stackExport()).resource("contoso").id).toBe(`${contoso}/Education`);
+  });
+});
+
 test("a 404 that is not Partner Center's leaves the state untouched; a customer that does not exist leaves it", async () => {
   const text = program(education("contoso"), education("fabrikam"));
   await withEmulator({ program: text, refreshAlways: false }, async ({ project, control }) => {
