@@ -3,6 +3,7 @@
  *
  * @module pulumi-partnercenter/dynamic
  */
+import { Server } from "node:net";
 import type { dynamic } from "@pulumi/pulumi";
 import { isObject } from "../json";
 import { createApprovalService } from "../services/approvalService";
@@ -11,7 +12,6 @@ import { listenForInterrupts } from "../services/interrupts";
 import { createQualificationService } from "../services/qualificationService";
 import { createRuntime } from "../services/runtime";
 import { systemPorts } from "../systemPorts";
-import { onEngineCancel } from "./engineCancel";
 import { approvalHandlerOf, type DynamicHandler, qualificationHandlerOf } from "./handlers";
 
 /** The number in the text that stands in every state: `handler(1)`. A later release that needs another text answers both. */
@@ -67,6 +67,22 @@ function configuredNames(config: object): readonly string[] {
   const namespace = "partnercenter:";
   if (!isObject(all)) return [];
   return Object.keys(all).flatMap((name) => (name.startsWith(namespace) ? [name.slice(namespace.length)] : []));
+}
+
+const cancelPath = "/pulumirpc.ResourceProvider/Cancel";
+
+/**
+ * Hears the engine's `Cancel` call, which Pulumi's own server ignores (facts: pulumi §0.10), beside that server, which is an HTTP/2 server of
+ * Node's in this process. Where it is not found, Ctrl-C waits for the operations' own limits, as in every dynamic provider.
+ */
+function onEngineCancel(cancel: () => void): void {
+  const { _getActiveHandles: handles } = process as { _getActiveHandles?: () => unknown[] };
+  for (const handle of handles?.call(process) ?? []) {
+    if (!(handle instanceof Server)) continue;
+    handle.on("stream", (_stream: unknown, headers: Readonly<Record<string, unknown>>) => {
+      if (headers[":path"] === cancelPath) cancel();
+    });
+  }
 }
 
 /**

@@ -10,7 +10,6 @@ import { asKind, type Kind, type QualificationEntry } from "./model";
 import { observe, observeAnswer } from "./observe";
 import type { PartnerCenter } from "./partnerCenterPort";
 import { checkPreconditions } from "./preconditions";
-import { RefusedCreate, RefusedUpdate } from "./refused";
 import { accounted, type Memory, type QualificationState, sentEvidence } from "./state";
 import { entryOf } from "./vetting";
 
@@ -154,4 +153,26 @@ function readOnlyError(wish: Wish): PartnerCenterError {
     kind: "rule",
     remedy: "Unset partnercenter:readOnly (PARTNERCENTER_READ_ONLY) to send it.",
   });
+}
+
+const staleAnswer = "If the cause is mended and the same answer comes back, set resubmit to a new text: it gives the request a new id.";
+
+/**
+ * A create that the service refused. No state keeps it, so the next run sends the same request id: only a person can tell whether the
+ * cause was mended.
+ */
+export class RefusedCreate extends PartnerCenterError {
+  constructor(error: PartnerCenterError) {
+    super(error.problem, { ...error, remedy: [error.remedy, staleAnswer].filter(Boolean).join(" ") });
+  }
+}
+
+/** An update that the service refused. The state goes on as it was, and counts, so that the next run has another request id. */
+export class RefusedUpdate extends PartnerCenterError {
+  readonly state: QualificationState;
+
+  constructor(error: PartnerCenterError, state: QualificationState) {
+    super(error.problem, { ...error });
+    this.state = state;
+  }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EducationSegment, Kind } from "../qualification/model";
 import type { LastSubmission } from "../qualification/state";
 import type { Configured, CustomerQualificationArgs, Loose } from "./arguments";
+import { checkUnderUnknownProvider } from "./provider";
 import { shortStacks } from "./shortStacks";
 import { nameKey, qualificationStub, requireInstalledPackage } from "./stub";
 import { qualificationType } from "./typeToken";
@@ -132,6 +133,7 @@ export class CustomerQualification<
     } finally {
       stacks.end();
     }
+    if (opts?.id === undefined) void checkUnderUnknownProvider(this, "CustomerQualification", { validationCode, ...rest });
   }
 }
 

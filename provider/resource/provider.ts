@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isKey, type KeyNames, keys } from "../config/keys";
 import { didYouMean } from "../didYouMean";
+import { problemsOf } from "../qualification/argumentSchema";
+import { inputKeys, unknownValue } from "../qualification/arguments";
 
 /** The configuration of one partner tenant. Each key means the same as `partnercenter:KEY` in the stack configuration. */
 export interface ProviderArgs {
@@ -53,6 +55,9 @@ export interface ProviderArgs {
  * a colon (facts: pulumi §1.3).
  */
 export class Provider extends pulumi.ProviderResource {
+  /** @internal Whether every argument is known: in a preview, Pulumi asks a provider for nothing before that. */
+  readonly configurationIsKnown: Promise<boolean>;
+
   /**
    * @param name The provider's name in the program.
    * @param args Its configuration.
@@ -69,5 +74,39 @@ export class Provider extends pulumi.ProviderResource {
       return [`partnercenter:${key}`, secret ? pulumi.secret(text) : text] as const;
     });
     super("pulumi-nodejs", name, Object.fromEntries(props), opts);
+    this.configurationIsKnown = Promise.all(props.map(([, value]) => isKnown(value))).then((all) => all.every(Boolean));
+    // What rejects is told by Pulumi itself, as the argument that it is.
+    this.configurationIsKnown.catch(() => undefined);
   }
+}
+
+/** Of an Output, as the SDK knows it inside. An SDK without it leaves the question open, and nothing is told. */
+function isKnown(value: unknown): Promise<boolean> | boolean {
+  return (value as { readonly isKnown?: Promise<boolean> }).isKnown ?? true;
+}
+
+/**
+ * Pulumi neither checks nor compares the resources of a provider whose configuration is not known yet (pulumi/pulumi#7560): its preview is
+ * green, whatever they say. So this is said, and what is plainly wrong in plain arguments is told all the same.
+ */
+export async function checkUnderUnknownProvider(
+  resource: pulumi.Resource,
+  type: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { __prov: provider } = resource as { readonly __prov?: unknown };
+  if (!(provider instanceof Provider) || !pulumi.runtime.isDryRun()) return;
+  if (await provider.configurationIsKnown.catch(() => true)) return;
+  await pulumi.log.warn(
+    "The configuration of this provider is not known during preview, so Pulumi lets it check none of its resources. What `pulumi up` would refuse or ask for is not shown here.",
+    provider,
+  );
+  const plain = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, isPlain(value) ? value : unknownValue]));
+  const problems = problemsOf(plain, new Set(inputKeys), { creating: true, contract: { requiresSegment: false } });
+  if (problems.length > 0) await pulumi.log.error(`${type} has a problem: ${problems.join("; ")}`, resource);
+}
+
+/** An Output, a promise or a secret is looked at when it is known. */
+function isPlain(value: unknown): boolean {
+  return value === undefined || value === null || !(value instanceof Promise || pulumi.Output.isInstance(value));
 }

@@ -1,6 +1,6 @@
-import { approvalKeys, approvalLimits, approvalProblems, refreshApproval, waitForApproval } from "../qualification/approval";
+import { approvalKeys, approvalLimits, approvalProblems, parseDuration, refreshApproval, waitForApproval } from "../qualification/approval";
 import { type Bag, isUnknown } from "../qualification/arguments";
-import { parseDuration } from "../qualification/duration";
+
 import { formatId, parseId, requireId } from "../qualification/identity";
 import type { About, Runtime } from "./runtime";
 import { defined, type Properties, wasWrittenByUs, writeApproval } from "./stateFormat";

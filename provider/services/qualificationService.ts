@@ -7,9 +7,9 @@ import type { Decision } from "../qualification/decide";
 import { foresee, refusal, remarkOf } from "../qualification/foresee";
 import { formatId, requireId } from "../qualification/identity";
 import { forgotten, forgottenUnlisted, irreversible, newResources, subject } from "../qualification/messages";
-import { adopted, type ReconcileContext, reconcile, tellStanding } from "../qualification/reconcile";
+import { adopted, type ReconcileContext, RefusedUpdate, reconcile, tellStanding } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
-import { RefusedUpdate } from "../qualification/refused";
+
 import { isVetted, notListed } from "../qualification/vetting";
 import type { About, Runtime } from "./runtime";
 import { type Properties, readState, wasWrittenByUs, writeInputs, writeState } from "./stateFormat";

@@ -3,7 +3,7 @@ import { discover } from "../../cli/adopt/discover";
 import { rowsOfCustomers } from "../../cli/status/live";
 import { PartnerCenterError } from "../../provider/errors";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
-import { look } from "../../provider/qualification/look";
+import { look } from "../../provider/qualification/refresh";
 import { customerId, hastyPorts, recordingDiagnostics, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
 import { json, type Received } from "../support/server";
 

@@ -1,8 +1,8 @@
 import { PartnerCenterError } from "../../provider/errors";
 import { type QualificationInputs, readWish } from "../../provider/qualification/arguments";
 import type { QualificationEntry } from "../../provider/qualification/model";
-import { reconcile } from "../../provider/qualification/reconcile";
-import { RefusedUpdate } from "../../provider/qualification/refused";
+import { RefusedUpdate, reconcile } from "../../provider/qualification/reconcile";
+
 import { readState } from "../../provider/services/stateFormat";
 import { flat } from "../support/flatState";
 import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";

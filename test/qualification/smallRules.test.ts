@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { formatDuration, parseDuration } from "../../provider/qualification/approval";
 import { asksAgain, changedKeys, newEvidence, normalWebsite, readWish } from "../../provider/qualification/arguments";
-import { formatDuration, parseDuration } from "../../provider/qualification/duration";
 import { formatId, parseId } from "../../provider/qualification/identity";
 import { requestIdOf } from "../../provider/qualification/intent";
 import { canonicalName } from "../../provider/qualification/model";
