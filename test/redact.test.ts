@@ -68,5 +68,6 @@ test("a text made to keep a pattern busy is done in no time", () => {
   const started = performance.now();
   for (const text of ["a-", "~8Q~", "eyJ.", "0.A", "Bearer ", "aA1", "\n"].map((part) => part.repeat(300_000)))
     createRedactor().quote(text);
-  expect(performance.now() - started).toBeLessThan(1000);
+  // A pattern that backtracks would take hours; a busy machine takes seconds.
+  expect(performance.now() - started).toBeLessThan(30_000);
 });

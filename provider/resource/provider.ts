@@ -55,7 +55,11 @@ export interface ProviderArgs {
  * a colon (facts: pulumi §1.3).
  */
 export class Provider extends pulumi.ProviderResource {
-  /** @internal Whether every argument is known: in a preview, Pulumi asks a provider for nothing before that. */
+  /**
+   * Whether every argument is known: in a preview, Pulumi asks a provider for nothing before that.
+   *
+   * @internal
+   */
   readonly configurationIsKnown: Promise<boolean>;
 
   /**

@@ -1,5 +1,7 @@
-import { waitForApproval } from "../../provider/qualification/approval";
+import { PartnerCenterError, type ProblemKind } from "../../provider/errors";
+import { approvalProblems, waitForApproval } from "../../provider/qualification/approval";
 import type { QualificationEntry } from "../../provider/qualification/model";
+import { systemPorts } from "../../provider/systemPorts";
 import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";
 import { VirtualClock } from "../support/virtualClock";
 
@@ -72,4 +74,65 @@ test("ends a wait as soon as it is interrupted", async () => {
 test("refuses to wait under a contract that tells no decision", async () => {
   const { wait } = gate([{ qualification: "Education" }], new PartnerCenterModel(contract2018));
   await expect(wait).rejects.toThrow("does not tell what Microsoft decided");
+});
+
+describe("an outage while the gate waits", () => {
+  test("is waited out, and told", async () => {
+    const { model, clock, diagnostics, wait } = gate([education("InReview")]);
+    await clock.advance(5_000);
+    model.failure = new PartnerCenterError("It answered 503.", { kind: "unavailable", remedy: "Run again later." });
+    await clock.advance(25_000);
+    model.failure = undefined;
+    model.live = [education("Approved")];
+    await clock.advance(10_000);
+    expect(await wait).toEqual(education("Approved"));
+    expect(diagnostics.warnings).toEqual(
+      expect.arrayContaining([expect.stringMatching(/the wait for its approval goes on\. It answered 503/)]),
+    );
+  });
+
+  test("that lasts to the deadline is told as the outage, and nothing is lost", async () => {
+    const { model, clock, wait } = gate([education("InReview")]);
+    model.failure = new PartnerCenterError("It answered 503.", { kind: "unavailable" });
+    await clock.advance(61_000);
+    await expect(wait).rejects.toThrow(/could not be read within 1m\. It answered 503\. Run again later: nothing is lost/);
+  });
+
+  test.each<ProblemKind>(["authentication", "mfa", "configuration", "notPartnerCenter", "interrupted"])(
+    "is none where waiting does not help: %s ends the wait at once",
+    async (kind) => {
+      const model = new PartnerCenterModel();
+      model.failure = new PartnerCenterError("No.", { kind });
+      await expect(gate([], model).wait).rejects.toThrow("No.");
+      expect(model.reads).toBe(1);
+    },
+  );
+});
+
+describe("the durations of a gate", () => {
+  const problems = (more: object): string[] => approvalProblems({ qualificationId: `${customerId}/Education`, ...more });
+  test.each([
+    ["pollInterval", "600h", /pollInterval: must be at most "168h"/],
+    ["timeout", "2000h", /timeout: must be at most "168h"/],
+    ["timeout", `${"9".repeat(400)}h`, /timeout: must be at most/],
+    ["pollInterval", "100ms", /pollInterval: must be at least "1s"/],
+    ["pollInterval", "0s", /pollInterval: must be at least "1s"/],
+    ["timeout", "soon", /timeout: must be a duration/],
+    ["timeout", 45, /timeout: must be a duration/],
+  ])("%s %s is refused", (key, value, problem) => {
+    expect(problems({ [key]: value })).toEqual([expect.stringMatching(problem)]);
+  });
+  test.each([{}, { timeout: "168h", pollInterval: "1s" }, { timeout: "0s" }, { timeout: null }])("%j is fine", (more) => {
+    expect(problems(more)).toEqual([]);
+  });
+});
+
+test("a timer that is longer than Node's longest does not fire at once", async () => {
+  let fired = false;
+  const cancel = systemPorts.timer(2 ** 31, () => {
+    fired = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  cancel();
+  expect(fired).toBe(false);
 });
