@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAdoptCommand } from "./adoptCommand";
 import { addDoctorCommand } from "./doctorCommand";
 import { addEmulatorCommand } from "./emulatorCommand";
+import { addFleetCommand } from "./fleetCommand";
 import { addLoginCommand } from "./loginCommand";
 import { addStatusCommand } from "./statusCommand";
 
@@ -16,6 +17,7 @@ export function createProgram(): Command {
   addDoctorCommand(program);
   addStatusCommand(program);
   addAdoptCommand(program);
+  addFleetCommand(program);
   addEmulatorCommand(program);
   return program;
 }

@@ -1,14 +1,15 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isGuid } from "../../provider/guid";
 import type { PartnerCenterClient } from "../../provider/partnerCenter/client";
 import { normalCustomerId } from "../../provider/qualification/identity";
 import type { EducationSegment } from "../../provider/qualification/model";
 import { connect } from "../configuration/connect";
+import { customerIdsIn } from "../customers/customerIds";
+import { readBytes } from "../customers/readCustomers";
 import { type CliIo, inFolder } from "../io";
 import type { ProjectOptions } from "../projectOptions";
 import { isThere, unwritable } from "../writable";
-import { customerIdsIn } from "./customerIds";
 import { allCustomers, discover, type Found } from "./discover";
 import { planOf } from "./plan";
 import { pluginYaml } from "./pluginYaml";
@@ -84,13 +85,7 @@ async function readAll(
 }
 
 function idsIn(file: string, { cwd }: CliIo): readonly string[] {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, file), "utf8");
-  } catch {
-    throw new Error(`${file} cannot be read: name a file with customer ids.`);
-  }
-  return customerIdsIn(text, file);
+  return customerIdsIn(readBytes(resolve(cwd, file), file), file);
 }
 
 /** Before anything is read: reading thousands of customers takes minutes. */

@@ -15,7 +15,6 @@ const fabrikam = new partnercenter.CustomerQualification("fabrikam", {
 const approval = new partnercenter.QualificationApproval("fabrikam", {
   qualificationId: fabrikam.id,
   timeout: config.require("timeout"),
-  pollInterval: "1s",
 });
 
 // Stands for a subscription to an academic offer.

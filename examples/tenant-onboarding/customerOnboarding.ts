@@ -40,11 +40,7 @@ export class CustomerOnboarding extends pulumi.ComponentResource {
 
     const education = qualifications.find(([kind]) => kind === "Education")?.[1];
     if (args.academicOffer && education) {
-      const approval = new partnercenter.QualificationApproval(
-        name,
-        { qualificationId: education.id, timeout: "2m", pollInterval: "1s" },
-        { parent: this },
-      );
+      const approval = new partnercenter.QualificationApproval(name, { qualificationId: education.id, timeout: "2m" }, { parent: this });
       // Stands for a subscription, or whatever else may exist only once Microsoft has approved.
       new pulumi.Stash(`${name}-academic-offer`, { input: `Academic offer for ${customer.name}` }, { parent: this, dependsOn: approval });
     }

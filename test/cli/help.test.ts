@@ -2,11 +2,12 @@ import { Command } from "commander";
 import { addAdoptCommand } from "../../cli/adoptCommand";
 import { addDoctorCommand } from "../../cli/doctorCommand";
 import { addEmulatorCommand } from "../../cli/emulatorCommand";
+import { addFleetCommand } from "../../cli/fleetCommand";
 import { addLoginCommand } from "../../cli/loginCommand";
 import { addStatusCommand } from "../../cli/statusCommand";
 
 const program = new Command("partnercenter");
-for (const add of [addLoginCommand, addDoctorCommand, addStatusCommand, addAdoptCommand, addEmulatorCommand]) add(program);
+for (const add of [addLoginCommand, addDoctorCommand, addStatusCommand, addAdoptCommand, addFleetCommand, addEmulatorCommand]) add(program);
 
 test.each(program.commands.map((command) => [command.name(), command] as const))(
   "%s --help says what it does and how it ends",

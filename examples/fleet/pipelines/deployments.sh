@@ -18,7 +18,7 @@ set -eu
 RUNNERS=${RUNNERS:-5}
 
 # By itself, not in a pipe, which would hide that it failed.
-shards=$(npm start --silent -- list)
+shards=$(npx --no partnercenter fleet list)
 
 while read -r stack _; do
   pulumi stack select --create "$stack" </dev/null

@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Client, connectivityState } from "@grpc/grpc-js";
 import { LocalWorkspace } from "@pulumi/pulumi/automation";
-import { type Connection, connectionsOfProgram } from "../../../examples/fleet/connections";
+import { type Connection, connectionsOfProgram } from "../../../cli/fleet/runShard";
 import { findEngine } from "../support/engine";
 
 test("Pulumi's SDK leaves the connections of an inline program open, and fleet can close them", async () => {

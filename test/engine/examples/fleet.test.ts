@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { readCustomers } from "../../../cli/customers/readCustomers";
+import { shardOf } from "../../../cli/fleet/shards";
 import { type Emulator, startEmulator } from "../../../emulator";
-import { shardOf } from "../../../examples/fleet/sharding";
-import { readCustomers } from "../../../examples/many-customers/readCustomers";
 import { root } from "../../boundary/support/linkedFolder";
 import { type Result, type RunningCommand, type RunOptions, runCommand } from "../support/command";
 import { descendantsOf, killAll, stillRunning } from "../support/descendants";
@@ -33,16 +33,14 @@ interface Fleet extends Disposable {
 }
 
 /**
- * A copy of the example beside the one that it takes its reader from, with three shards and a backend of its own. It is away from this repository, and
- * only what its own package.json names is installed, in its own folder: as the pipelines do it.
+ * A copy of the example, with three shards and a backend of its own. It is away from this repository, and only what its own package.json names is
+ * installed, in its own folder: as the pipelines do it.
  */
 function openFleet(): Fleet {
   const place = mkdtempSync(path.join(tmpdir(), "fleet-"));
   const folder = path.join(place, "fleet");
-  for (const name of ["fleet", "many-customers"]) {
-    const filter = (file: string): boolean => !/[\\/](node_modules|\.work|Pulumi\.[^\\/]+\.yaml)$/.test(file);
-    cpSync(path.join(root, "examples", name), path.join(place, name), { recursive: true, filter });
-  }
+  const filter = (file: string): boolean => !/[\\/](node_modules|\.work|Pulumi\.[^\\/]+\.yaml)$/.test(file);
+  cpSync(path.join(root, "examples", "fleet"), folder, { recursive: true, filter });
   install(folder);
   writeFileSync(path.join(folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards: 3 }));
   const backend = path.join(place, "backend");
@@ -54,17 +52,12 @@ function openFleet(): Fleet {
     PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
     PARTNERCENTER_EMULATOR: emulator.url,
   };
-  const tsNode = path.join(folder, "node_modules", "ts-node", "dist", "bin.js");
+  const command = path.join(root, "dist", "cli", "main.js");
   return {
     folder,
     env,
     run: (args, options) =>
-      runCommand(
-        process.execPath,
-        [tsNode, "--transpile-only", "main.ts", ...args.split(" ")],
-        { cwd: folder, env: { ...env, ...options?.env } },
-        options,
-      ),
+      runCommand(process.execPath, [command, "fleet", ...args.split(" ")], { cwd: folder, env: { ...env, ...options?.env } }, options),
     [Symbol.dispose]: () => rmSync(place, { recursive: true, force: true }),
   };
 }
@@ -99,11 +92,6 @@ async function upUntil(method: "GET" | "POST", customerId: string, delayMs: numb
   if (!command) throw new Error("not started");
   return { command, ended };
 }
-
-test("the example compiles", async () => {
-  const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
-  await runCommand(process.execPath, [tsc, "-p", fleet.folder], { cwd: fleet.folder, env: fleet.env });
-});
 
 test("pipelines/deployments.sh uses commands and options that the CLI has", async () => {
   const script = readFileSync(path.join(fleet.folder, "pipelines", "deployments.sh"), "utf8").replaceAll("\\\n", " ");
@@ -201,7 +189,7 @@ test("a customer that Partner Center refuses fails its shard, not the others, an
   expect(up.stdout.match(/^✓/gm)).toHaveLength(2);
   expect(up.stdout).toMatch(new RegExp(`^✗ shard-${broken}-of-3 .*1 failed`, "m"));
   expect(up.stdout).toContain("Partner Center does not know this tenant");
-  expect(up.stdout).toContain("What is left: fleet up --resume");
+  expect(up.stdout).toContain("What is left: partnercenter fleet up --resume");
   expect(submitted()).toBe(13);
 
   emulator.control.addCustomer({ id: "00000000-0000-4000-8000-00000000dead" });
@@ -273,7 +261,7 @@ test("another number of shards is refused before anything runs; the ceiling is s
   appendFileSync(path.join(fleet.folder, "customers.csv"), ",x,Other,,\n");
   const wrong = await fleet.run("list", { expectFailure: true });
   expect(wrong.code).toBe(2);
-  expect(wrong.stderr).toMatch(/customers\.csv:15:1: the name is missing/);
+  expect(wrong.stderr).toMatch(/customers\.csv:15:1: the name is missing\ncustomers\.csv:15:2: customerId: /);
 });
 
 test("a shard that is finished and cannot be written down counts as failed; the others go on", async () => {
@@ -285,6 +273,24 @@ test("a shard that is finished and cannot be written down counts as failed; the 
   expect(code).toBe(1);
   expect(stdout.match(/^shard-\d-of-3: It is finished, but --resume will not know/gm)).toHaveLength(3);
   expect(submitted()).toBe(13);
+});
+
+test("stacks that the example of 0.1.0 made are gone on with as they are: nothing is sent, and nothing changes", async () => {
+  for (const number of [1, 2, 3]) {
+    const stack = `shard-${number}-of-3`;
+    const where = { cwd: fleet.folder, env: fleet.env };
+    await runCommand(engine.pulumi, ["stack", "init", stack, "--non-interactive"], where);
+    const file = path.join(__dirname, "fleet-0.1.0", `${stack}.json`);
+    await runCommand(engine.pulumi, ["stack", "import", "--stack", stack, "--file", file, "--non-interactive"], where);
+  }
+  for (const { customerId, qualification } of readCustomers(path.join(fleet.folder, "customers.csv"))) {
+    emulator.control.addCustomer({ id: customerId });
+    // Asked for before, by whoever it was.
+    await fetch(`${emulator.url}/v1/customers/${customerId}/qualifications`, { method: "POST", body: qualification });
+  }
+  const up = await fleet.run("up");
+  expect(up.stdout).toMatch(/^3 shards +13 +13 /m);
+  expect(submitted()).toBe(0);
 });
 
 test("another Partner Center is not resumed from this one's record", async () => {
