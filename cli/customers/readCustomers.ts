@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { checkArguments } from "../../provider/dynamic/check";
+import { problemsOf as problemsOfArguments } from "../../provider/qualification/argumentSchema";
+import { inputKeys } from "../../provider/qualification/arguments";
 import { normalCustomerId } from "../../provider/qualification/identity";
 import type { Cell } from "./csv";
 import { decode, type Problem } from "./decode";
@@ -80,8 +81,9 @@ function customerOf(row: Row): CustomerRow {
   return Object.fromEntries(filled) as unknown as CustomerRow;
 }
 
-/** What is asked of the arguments today: contract 2023-05. The older ones ask for less. */
-const contract = { name: "2023-05", requiresSegment: true } as const;
+/** What is asked of the arguments of a new resource today: contract 2023-05. The older ones ask for less. */
+const context = { creating: true, contract: { requiresSegment: true } } as const;
+const all = new Set<string>(inputKeys);
 
 const kindsOfFile = ["Education", "StateOwnedEntity"];
 
@@ -97,7 +99,7 @@ function problemsOf(row: Row): Problem[] {
       return [...nameless, tell(cell, why)];
     }
   }
-  const wrong = checkArguments({}, args, contract).problems.map((problem) => {
+  const wrong = problemsOfArguments(args, all, context).map((problem) => {
     const column = columns.find((each) => problem.startsWith(`${each}: `)) ?? "name";
     return tell(row.cell(column), problem);
   });

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../provider/didYouMean";
-import { type InputKey, inputKeys } from "../../provider/qualification/inputs";
+import { type InputKey, inputKeys } from "../../provider/qualification/arguments";
 import { type Cell, readTable } from "./csv";
 import type { Place, Problem } from "./decode";
 import { readItems } from "./yaml";
