@@ -26,13 +26,20 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
-        "<rootDir>/test/(boundary|engine|browser|package|consumers|simulation)/",
+        "<rootDir>/test/(boundary|engine|browser|package|consumers|simulation|clients)/",
         "\\.slow\\.test\\.ts$",
       ],
     },
     // The same, where real time-outs, processes or many servers take more than a moment.
     { ...shared, displayName: "slow", testMatch: ["<rootDir>/test/**/*.slow.test.ts"] },
     { ...shared, displayName: "simulation", testMatch: ["<rootDir>/test/simulation/**/*.test.ts"] },
+    // Clients that are not ours against the emulator.
+    {
+      ...shared,
+      displayName: "clients",
+      testMatch: ["<rootDir>/test/clients/**/*.test.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/engine/support/timeLimit.ts"],
+    },
     {
       ...shared,
       displayName: "boundary",

@@ -9,6 +9,12 @@ interface Options {
   clock?: number;
   assume?: Record<string, unknown>;
   allowHost?: string[];
+  url?: string;
+  trustProxy?: string[];
+  tls?: boolean;
+  tlsFolder?: string;
+  tlsCert?: string;
+  tlsKey?: string;
   autoCreate?: boolean;
   assumptions?: boolean;
   openapi?: boolean;
@@ -27,13 +33,23 @@ export function addEmulatorCommand(program: Command): void {
     .option("--scenario <text>", 'what happens when, such as "approve after 2s; withdraw after 1d"; @FILE reads it from a file')
     .option("--clock <speed>", 'how fast time runs: "60x" makes a minute of each second, "0x" stops it', clockSpeed)
     .option("--assume <name=value>", "decide otherwise where nothing is documented; may be repeated", assumption)
-    .option("--allow-host <name>", "a host name under which browsers may open the page; may be repeated", repeated)
+    .option("--allow-host <name>", "a host name by which it may be called, beside addresses and private names; may be repeated", repeated)
+    .option("--url <url>", "the URL by which all clients reach it (default: each request's own)")
+    .option(
+      "--trust-proxy <address>",
+      "an address or range of proxies whose X-Forwarded-Host and -Proto are believed; may be repeated",
+      repeated,
+    )
+    .option("--tls", "serve https, with a certificate that is made and renewed")
+    .option("--tls-folder <folder>", "keep that certificate and its authority here (default: a folder of the user's)")
+    .option("--tls-cert <file>", "serve https with this certificate (PEM)")
+    .option("--tls-key <file>", "the key of that certificate (PEM)")
     .option("--auto-create", "make customers that are asked for and unknown, and offer the validation code 123456")
     .option("--assumptions", "list what the emulator assumes where nothing is documented, and start nothing")
     .option("--openapi", "print the OpenAPI 3.1 document of all that is served, and start nothing")
     .option("--json", "print JSON, one object a line")
     .addHelpText("after", "\nExit codes: 0 SIGTERM has stopped it, or it has printed what was asked for; 1 it could not start; 130 Ctrl-C.")
-    .action(async ({ state, seed, clock, allowHost, ...options }: Options) => {
+    .action(async ({ state, seed, clock, allowHost, trustProxy, ...options }: Options) => {
       const { runEmulatorCommand } = require("../emulator/command") as typeof import("../emulator/command");
       const io = { out: (text: string) => process.stdout.write(text), err: (text: string) => process.stderr.write(text) };
       const { untilInterrupted } = require("./interrupt") as typeof import("./interrupt");
@@ -45,6 +61,7 @@ export function addEmulatorCommand(program: Command): void {
             ...(seed === undefined ? {} : { seedFile: seed }),
             ...(clock === undefined ? {} : { clockSpeed: clock }),
             ...(allowHost === undefined ? {} : { allowedHosts: allowHost }),
+            ...(trustProxy === undefined ? {} : { trustedProxies: trustProxy }),
           },
           io,
         );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Assumptions } from "./assumptions/assumptions";
 import { assumptionRows, assumptionText } from "./assumptions/table";
 import { emulatorDocument } from "./control/routes";
-import { type Emulator, startEmulator } from "./emulator";
+import { type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
 import { errorCode, errorText } from "./errorText";
 import type { ScenarioError } from "./scenario/error";
 import { parseScenario } from "./scenario/parse";
@@ -27,8 +27,19 @@ export interface EmulatorCommandOptions {
   readonly scenario?: string;
   /** How many seconds pass in one. */
   readonly clockSpeed?: number;
-  /** Host names under which browsers may open the page. */
+  /** Host names by which it may be called. */
   readonly allowedHosts?: readonly string[];
+  /** The URL by which all clients reach it. */
+  readonly url?: string;
+  /** Addresses or ranges of proxies that are believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Serve https, with a certificate of its own. */
+  readonly tls?: boolean;
+  /** Where that certificate and its authority are kept; implies `tls`. */
+  readonly tlsFolder?: string;
+  /** Files of a certificate and its key, PEM; both imply `tls`. */
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   /** Unknown customers are made when they are asked for, and the well-known validation code is there. */
   readonly autoCreate?: boolean;
   /** Print the assumptions, and start nothing. */
@@ -90,7 +101,8 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions, io: Co
 }
 
 async function start(options: EmulatorCommandOptions, host: string, port: number, io: CommandIo): Promise<Emulator> {
-  const { stateFile, seedFile, scenario, clockSpeed, allowedHosts, autoCreate } = options;
+  const { stateFile, seedFile, scenario, clockSpeed, allowedHosts, url, trustedProxies, autoCreate } = options;
+  const tls = readTls(options);
   const emulator = await startEmulator({
     host,
     port,
@@ -101,11 +113,31 @@ async function start(options: EmulatorCommandOptions, host: string, port: number
     ...(scenario === undefined ? {} : { scenario: readScenarioArgument(scenario) }),
     ...(clockSpeed === undefined ? {} : { clockSpeed }),
     ...(allowedHosts === undefined ? {} : { allowedHosts }),
+    ...(url === undefined ? {} : { url }),
+    ...(trustedProxies === undefined ? {} : { trustedProxies }),
+    ...(tls === undefined ? {} : { tls }),
   });
   if (autoCreate && emulator.control.validationCodes().length === 0) {
     emulator.control.addValidationCode({ validationId: wellKnown.validationCode });
   }
   return emulator;
+}
+
+/** @throws InvalidInput if one file is named without the other, or cannot be read. */
+function readTls({ tls, tlsFolder, tlsCert, tlsKey }: EmulatorCommandOptions): EmulatorOptions["tls"] {
+  if (tlsCert === undefined && tlsKey === undefined) return tlsFolder === undefined ? tls : { folder: tlsFolder };
+  if (tlsCert === undefined || tlsKey === undefined)
+    throw new InvalidInput("--tls-cert and --tls-key belong together: the certificate and its key.");
+  if (tlsFolder !== undefined)
+    throw new InvalidInput("--tls-folder keeps a certificate that is made; --tls-cert gives one. Use one of them.");
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch (error) {
+      throw new InvalidInput(`The file ${path} cannot be read: ${errorText(error)}`);
+    }
+  };
+  return { cert: read(tlsCert), key: read(tlsKey) };
 }
 
 /** @throws InvalidInput naming the argument or the file, with line and column */
@@ -127,16 +159,18 @@ function readScenarioArgument(argument: string): Scenario {
   }
 }
 
-function readyRecord({ url, port }: Emulator): Record<string, unknown> {
+function readyRecord({ url, port, ca }: Emulator): Record<string, unknown> {
   const { tenantId, clientId } = wellKnown;
-  return { url, port, control: `${url}/_emulator/`, tenantId, clientId, pid: process.pid };
+  const trust = ca === undefined ? {} : { ca: ca.file };
+  return { url, port, control: `${url}/_emulator/`, tenantId, clientId, pid: process.pid, ...trust };
 }
 
-function readyText({ url, control }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string {
+function readyText({ url, control, ca }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string {
   const customers = control.customers().length;
   const lines = [
     ["Partner Center emulator", url],
     ["Page", `${url}/`],
+    ...(ca === undefined ? [] : [["Trust", `NODE_EXTRA_CA_CERTS=${ca.file}`]]),
     ["Control interface", `${url}/_emulator/`],
     ["Provider", `pulumi config set partnercenter:emulator ${url}`],
     ["", `or PARTNERCENTER_EMULATOR=${url}`],

@@ -1,4 +1,5 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { unexpectedError } from "./api/errors";
 import { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
@@ -17,6 +18,7 @@ import type { Seed } from "./state/seed";
 import { changesOf, restoreState } from "./state/snapshot";
 import { loadState, realStatePath, StateFile } from "./state/stateFile";
 import type { EmulatorClock } from "./time/clock";
+import { type Authority, defaultTlsFolder, givenIdentity, namesOf, ownIdentity, type TlsIdentity } from "./tls/identity";
 import { createWorld } from "./world";
 
 /** How to start an emulator. */
@@ -49,6 +51,12 @@ export interface EmulatorOptions {
   readonly url?: string;
   /** Addresses or ranges ("10.0.0.0/8") of proxies whose `X-Forwarded-Host` and `X-Forwarded-Proto` are believed, beside this machine. */
   readonly trustedProxies?: readonly string[];
+  /**
+   * Serves https. `true`: with a certificate for the names of this machine and for `allowedHosts`, by an authority of its own, which is made and
+   * renewed in a folder of the user's (`folder` names another); `Emulator.ca` is what a client has to trust. Or with the certificate
+   * (the chain) and the key that are given, as PEM. Default: http.
+   */
+  readonly tls?: boolean | { readonly folder: string } | { readonly cert: string; readonly key: string };
   /** How many received requests are remembered. Default 10,000. */
   readonly requestLogSize?: number;
   /** Is told what goes wrong later, such as a state file that cannot be written. Default: `process.emitWarning`. */
@@ -60,6 +68,8 @@ export interface Emulator extends AsyncDisposable {
   /** Where it listens, or `url` of the options; without a trailing slash. Both the API's endpoint and the authority. */
   readonly url: string;
   readonly port: number;
+  /** The certificate authority that a client has to trust; undefined without TLS, or with a certificate that was given. */
+  readonly ca?: Authority;
   readonly control: Control;
   /** Cuts all connections and saves the state. Resolves when the port is free again; calling it twice is fine. */
   close(): Promise<void>;
@@ -109,15 +119,17 @@ async function startLocked(options: EmulatorOptions, lock: StateLock | undefined
     for (const code of seed.validationCodes ?? []) control.addValidationCode(code);
   }
   control.play(scenario);
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     serve(service, request, response).catch((error: unknown) => {
       // A client that went away while it was sending is no matter; anything else is a fault of the emulator.
       if (!request.complete) response.destroy();
       else fail(response, errorText(error), warn);
     });
-  });
+  };
+  const identity = identityOf(options, host, service.allowedHosts);
+  const server = identity === undefined ? createServer(answer) : createTls(identity, answer, warn);
   const address = await listen(server, port, host);
-  world.url = publicUrl ?? urlOf(address);
+  world.url = publicUrl ?? urlOf(address, identity === undefined ? "http" : "https");
   const source = { all: () => changesOf(world), lost: () => lock?.lost(), warn };
   const file = stateFile === undefined ? undefined : new StateFile(stateFile, source, restored?.sound ? restored.bytes : undefined);
   if (file !== undefined) {
@@ -133,10 +145,49 @@ async function startLocked(options: EmulatorOptions, lock: StateLock | undefined
     });
     return closed;
   };
-  return { url: world.url, port: address.port, control, close, [Symbol.asyncDispose]: close };
+  const ca = identity?.ca === undefined ? {} : { ca: identity.ca };
+  return { url: world.url, port: address.port, ...ca, control, close, [Symbol.asyncDispose]: close };
 }
 
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+function identityOf({ tls = false }: EmulatorOptions, host: string, allowedHosts: readonly string[]): TlsIdentity | undefined {
+  if (tls === false) return undefined;
+  if (tls !== true && "cert" in tls) return givenIdentity(tls);
+  return ownIdentity(tls === true ? defaultTlsFolder() : tls.folder, namesOf(host, allowedHosts), allowedHosts);
+}
+
+const hour = 3_600_000;
+
+function createTls(first: TlsIdentity, answer: RequestListener, warn: (message: string) => void): TlsServer {
+  let identity = first;
+  const server = createTlsServer(
+    {
+      key: identity.key,
+      cert: identity.cert,
+      SNICallback: (name, done) => {
+        try {
+          done(null, identity.contextFor(name));
+        } catch (error) {
+          done(error as Error);
+        }
+      },
+    },
+    answer,
+  );
+  const timer = setInterval(() => {
+    try {
+      const renewed = identity.renewed();
+      if (renewed === undefined) return;
+      identity = renewed;
+      server.setSecureContext({ key: renewed.key, cert: renewed.cert });
+    } catch (error) {
+      warn(`The certificate cannot be renewed: ${errorText(error)}`);
+    }
+  }, hour).unref();
+  server.on("close", () => clearInterval(timer));
+  return server;
+}
+
+function listen(server: Server | TlsServer, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -154,12 +205,12 @@ function fail(response: ServerResponse, why: string, warn: (message: string) => 
 }
 
 /** An address that stands for all of them is no place to connect to: then it is loopback. */
-function urlOf({ address, family, port }: AddressInfo): string {
+function urlOf({ address, family, port }: AddressInfo, scheme: "http" | "https"): string {
   const reachable = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
-  return `http://${family === "IPv6" ? `[${reachable}]` : reachable}:${port}`;
+  return `${scheme}://${family === "IPv6" ? `[${reachable}]` : reachable}:${port}`;
 }
 
-function stop(server: Server): Promise<void> {
+function stop(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

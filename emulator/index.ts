@@ -37,4 +37,5 @@ export { InvalidInput } from "./state/input";
 export type { Seed } from "./state/seed";
 export { readSeedFile } from "./state/seedFile";
 export type { ClockState, EmulatorClock } from "./time/clock";
+export type { Authority } from "./tls/identity";
 export { wellKnown } from "./wellKnown";

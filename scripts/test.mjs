@@ -10,6 +10,7 @@
 import { pack } from "./package/pack.mjs";
 import { findChromium } from "./setup/chromium.mjs";
 import { withProgress } from "./setup/progress.mjs";
+import { findPythonClients } from "./setup/pythonClients.mjs";
 import { exitOnSignals } from "./setup/run.mjs";
 import { STEPS, setUp } from "./setup.mjs";
 import { reporter } from "./test/report.mjs";
@@ -41,11 +42,15 @@ for (const tier of tiers) {
   else runnable.push(tier);
 }
 const env = { CHROMIUM: findChromium() ?? "" };
+// Clients that are written in Python, in the clients tier: where they cannot be had, that is said, and the others run.
+const python = runnable.includes("clients") ? await findPythonClients() : {};
 // Packed once for all who install it.
 if (runnable.includes("package") || runnable.includes("consumers")) env.PACKAGE_TARBALL = await pack();
 for (const run of runsOf(runnable)) results.push(...(await runTiers(run, jestArguments, env)));
 if (runnable.length > 0) results.push(...notRunHere());
 
+const clients = results.find(({ name }) => name === "clients");
+if (clients && python.problem) clients.notRun = `MSAL and azure-identity for Python: ${python.problem}`;
 show.table(results);
 process.exitCode = results.length > 0 && results.every((result) => result.failed === 0 && result.skipped === 0) ? 0 : 1;
 

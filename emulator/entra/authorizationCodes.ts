@@ -10,6 +10,11 @@ export interface AuthorizationCode {
   readonly redirectUri: string;
   /** Of PKCE (RFC 7636), S256; absent where none was sent. */
   readonly challenge?: string;
+  /** Of OpenID Connect: what the id token has to say again. */
+  readonly nonce?: string;
+  /** What was consented to: for a token request that does not say it again. */
+  readonly scope?: string;
+  readonly resource?: string;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
 }
@@ -30,7 +35,7 @@ export class AuthorizationCodes {
   }
 
   /** Redeems the code of a token request, or says why not. */
-  redeem(partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {
+  redeem(partner: Partner, form: URLSearchParams, now: number): AuthorizationCode | Refusal {
     const text = form.get("code");
     if (!text) return { code: 900144, detail: "'code'." };
     const code = readSealed<AuthorizationCode>(prefix, text);
@@ -49,6 +54,6 @@ export class AuthorizationCodes {
       this.#redeemed.delete(id);
     }
     this.#redeemed.set(code.id.slice(0, guidLength), code.issuedAt);
-    return undefined;
+    return code;
   }
 }

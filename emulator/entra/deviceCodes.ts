@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import { beginning } from "../newest";
 import type { Refusal } from "./clientCheck";
 
 /** A sign-in on another device, from the request for a code to its redemption (RFC 8628). */
@@ -7,6 +8,9 @@ export interface DeviceSignIn {
   /** What the user types: letters and digits that are not mistaken for one another. */
   readonly userCode: string;
   readonly tenantId: string;
+  /** What was asked for: RFC 8628 has it here, and not in the token request. */
+  readonly scope: string | undefined;
+  readonly resource: string | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   verdict: "pending" | "accepted" | "declined" | "redeemed";
@@ -18,6 +22,7 @@ export const deviceCodeInterval = 5;
 
 /** Sign-ins that may wait at a time: anybody can begin one. */
 const most = 10_000;
+const longestScope = 1024;
 
 const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -25,7 +30,7 @@ const letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 export class DeviceCodes {
   readonly #signIns = new Map<string, DeviceSignIn>();
 
-  start(tenantId: string, now: number): DeviceSignIn {
+  start(tenantId: string, scope: string | undefined, resource: string | undefined, now: number): DeviceSignIn {
     for (const { deviceCode, expiresAt } of this.#signIns.values()) {
       // Oldest first.
       if (expiresAt > now && this.#signIns.size < most) break;
@@ -35,6 +40,8 @@ export class DeviceCodes {
       deviceCode: `emulator-device-code.${randomBytes(24).toString("base64url")}`,
       userCode: Array.from({ length: 9 }, () => letters[randomInt(letters.length)]).join(""),
       tenantId,
+      scope: scope === undefined ? undefined : beginning(scope, longestScope),
+      resource: resource === undefined ? undefined : beginning(resource, longestScope),
       expiresAt: now + deviceCodeLifetime * 1000,
       verdict: "pending",
     };
@@ -49,7 +56,7 @@ export class DeviceCodes {
   }
 
   /** Redeems the device code of a token request, or says why not (yet). */
-  redeem(tenantId: string, form: URLSearchParams, now: number): Refusal | undefined {
+  redeem(tenantId: string, form: URLSearchParams, now: number): DeviceSignIn | Refusal {
     const text = form.get("device_code");
     if (!text) return { code: 900144, detail: "'device_code'." };
     const signIn = this.#signIns.get(text);
@@ -58,6 +65,6 @@ export class DeviceCodes {
     if (signIn.expiresAt <= now) return { code: 70020, detail: "" };
     if (signIn.verdict === "pending") return { code: 70016, detail: "" };
     signIn.verdict = "redeemed";
-    return undefined;
+    return signIn;
   }
 }

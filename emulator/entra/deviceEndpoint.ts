@@ -3,7 +3,7 @@ import { type Answer, type IncomingRequest, json } from "../http/message";
 import { wellKnown } from "../wellKnown";
 import type { World } from "../world";
 import { deviceCodeInterval, deviceCodeLifetime } from "./deviceCodes";
-import { entraError } from "./errors";
+import { correlationOf, entraError } from "./errors";
 import { findPartner } from "./findPartner";
 import { formOf, page } from "./page";
 
@@ -13,9 +13,15 @@ export function answerDeviceCode(world: World, request: IncomingRequest, tenant:
   const form = new URLSearchParams(request.body);
   const clientId = form.get("client_id");
   const partner = findPartner(world, tenant, clientId);
-  if (partner === undefined) return entraError(90002, `Tenant '${tenant}'.`, now);
-  if (clientId?.toLowerCase() !== partner.clientId) return entraError(700016, `Identifier '${clientId ?? ""}'.`, now);
-  const { deviceCode, userCode } = world.devices.start(partner.tenantId, now);
+  if (partner === undefined) return entraError(90002, `Tenant '${tenant}'.`, now, correlationOf(request));
+  if (clientId?.toLowerCase() !== partner.clientId)
+    return entraError(700016, `Identifier '${clientId ?? ""}'.`, now, correlationOf(request));
+  const { deviceCode, userCode } = world.devices.start(
+    partner.tenantId,
+    form.get("scope") ?? undefined,
+    form.get("resource") ?? undefined,
+    now,
+  );
   const place = `${request.url}/common/oauth2/deviceauth`;
   return json(200, {
     user_code: userCode,

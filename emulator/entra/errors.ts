@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, json } from "../http/message";
+import { type Answer, type IncomingRequest, json } from "../http/message";
+import { isGuid } from "../state/input";
 
 /** What the authority refuses for, by AADSTS number: learn, identity-platform/reference-error-codes. */
 const refusals = {
@@ -19,6 +20,11 @@ const refusals = {
     status: 400,
     error: "invalid_scope",
     text: "The provided value for scope is not valid. Client credential flows must have a scope value with /.default.",
+  },
+  28000: {
+    status: 400,
+    error: "invalid_request",
+    text: "The provided value for the input parameter 'scope' is not valid, because it contains more than one resource.",
   },
   500011: { status: 400, error: "invalid_resource", text: "The resource principal was not found in the tenant." },
   70000: { status: 400, error: "invalid_grant", text: "The provided value for the input parameter 'refresh_token' is not valid." },
@@ -50,6 +56,10 @@ const refusals = {
     error: "invalid_request",
     text: "The redirect URI specified in the request does not match the redirect URIs configured for the application.",
   },
+  50049: { status: 400, error: "invalid_instance", text: "Unknown or invalid instance." },
+  50058: { status: 400, error: "login_required", text: "A silent sign-in request was sent but no user is signed in." },
+  70005: { status: 400, error: "unsupported_response_type", text: "The app asked for an unsupported response type." },
+  70007: { status: 400, error: "invalid_request", text: "The app asked for an unsupported value of 'response_mode'." },
   65004: { status: 400, error: "access_denied", text: "User declined to consent to access the app." },
   70016: {
     status: 400,
@@ -71,11 +81,17 @@ export function entraText(code: EntraCode): string {
   return `AADSTS${code}: ${refusals[code].text}`;
 }
 
-/** Shape F: an error of the token endpoint. */
-export function entraError(code: EntraCode, detail: string, now: number): Answer {
-  const { status, error, text } = refusals[code];
+/** The client's own id of a request, as it is told again in errors; else one that is made (seen: what MSAL sends and shows). */
+export function correlationOf({ headers, query }: IncomingRequest): string {
+  const given = headers["client-request-id"] ?? query.get("client-request-id") ?? "";
+  return isGuid(given) ? given : randomUUID();
+}
+
+/** Shape F: an error of the token endpoint. `name` is another `error` than the usual one. */
+export function entraError(code: EntraCode, detail: string, now: number, correlationId: string, name?: string): Answer {
+  const { status, text } = refusals[code];
+  const error = name ?? refusals[code].error;
   const traceId = randomUUID();
-  const correlationId = randomUUID();
   const timestamp = `${new Date(now).toISOString().slice(0, 19).replace("T", " ")}Z`;
   return json(status, {
     error,

@@ -16,14 +16,17 @@ export class TokenIssuer {
   /** How often refresh tokens were revoked. */
   generation = 0;
 
-  accessToken(partner: Partner, audience: string, user: boolean, now: number): string {
-    return signToken(this.#claims(partner, audience, user, now));
+  accessToken(partner: Partner, audience: string, permissions: readonly string[] | undefined, now: number): string {
+    return signToken(this.#claims(partner, audience, permissions, now));
   }
 
-  /** Who signed in, for the app itself: the audience is the app, and there is no scope. */
-  idToken(partner: Partner, now: number): string {
-    const claims = this.#claims(partner, partner.clientId, true, now);
-    return signToken({ ...claims, scp: undefined });
+  /** Who signed in, for the app itself: the audience is the app, and there is no scope (identity-platform/id-token-claims-reference). */
+  idToken(partner: Partner, version: "v1" | "v2", iss: string, nonce: string | undefined, now: number): string {
+    const { scp: _, appid: __, appidacr: ___, acr: ____, ...claims } = this.#claims(partner, partner.clientId, [], now);
+    const { upn: _____, unique_name: ______, ...fewer } = claims;
+    const name = wellKnown.userPrincipalName;
+    const own = version === "v1" ? { ...claims, iss, name } : { ...fewer, iss, ver: "2.0", name, preferred_username: name };
+    return signToken({ ...own, ...(nonce === undefined ? {} : { nonce }) });
   }
 
   refreshToken(partner: Partner, now: number): string {
@@ -39,9 +42,8 @@ export class TokenIssuer {
     return now - token.issuedAt < refreshTokenLifetimeMs ? "good" : "expired";
   }
 
-  #claims(partner: Partner, audience: string, user: boolean, now: number): Claims {
+  #claims(partner: Partner, audience: string, permissions: readonly string[] | undefined, now: number): Claims {
     const { tenantId, clientId } = partner;
-    const whom = { id: wellKnown.userId, principalName: wellKnown.userPrincipalName };
     const issuedAt = Math.floor(now / 1000);
     const claims = tokenClaims({
       tenantId,
@@ -49,7 +51,7 @@ export class TokenIssuer {
       audience,
       issuedAt,
       lifetimeSeconds: this.lifetimeSeconds,
-      ...(user ? { user: whom } : {}),
+      ...(permissions === undefined ? {} : { user: { id: wellKnown.userId, principalName: wellKnown.userPrincipalName, permissions } }),
     });
     return Object.fromEntries(Object.entries({ ...claims, ...this.claims }).filter(([, value]) => value !== null));
   }

@@ -1,7 +1,7 @@
 import { escapeHtml } from "../http/escapeHtml";
 import type { Answer } from "../http/message";
 
-/** A page of the sign-in, as plain as it can be: no script, no style from elsewhere. The content is HTML, escaped by its maker. */
+/** A page of the sign-in, as plain as it can be: no style from elsewhere, and no script but where a form sends itself. The content is HTML, escaped by its maker. */
 export function page(status: number, title: string, content: string): Answer {
   const text = `<!doctype html>
 <html lang="en">
@@ -15,8 +15,9 @@ ${content}
   return { status, text, headers: { "Cache-Control": "no-store", "X-Frame-Options": "DENY" } };
 }
 
-/** A form that posts `fields` to where the page came from, with the given inputs and buttons. */
-export function formOf(fields: Iterable<readonly [string, string]>, controls: string): string {
+/** A form that posts `fields` to `action`, by default to where the page came from, with the given inputs and buttons. */
+export function formOf(fields: Iterable<readonly [string, string]>, controls: string, action?: string): string {
   const hidden = [...fields].map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
-  return `<form method="post">${hidden.join("")}${controls}</form>`;
+  const target = action === undefined ? "" : ` action="${escapeHtml(action)}"`;
+  return `<form method="post"${target}>${hidden.join("")}${controls}</form>`;
 }

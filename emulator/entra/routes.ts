@@ -5,7 +5,7 @@ import type { Documented } from "../openapi/operation";
 import type { World } from "../world";
 import { answerAuthorize, answerConsent } from "./authorizeEndpoint";
 import { answerDeviceCode, answerDevicePage, answerDeviceVerdict } from "./deviceEndpoint";
-import { answerKeys, answerMetadata } from "./openId";
+import { answerInstance, answerKeys, answerMetadata } from "./openId";
 import { answerToken } from "./tokenEndpoint";
 
 /** A route of the authority. */
@@ -34,22 +34,33 @@ export const entraRoutes: readonly EntraRoute[] = [
     method: "GET",
     path: "/{tenant}/.well-known/openid-configuration",
     doc: docs.metadata,
-    answer: (_, request, tenant) => answerMetadata(request, tenant, "v1"),
+    answer: (world, request, tenant) => answerMetadata(world, request, tenant, "v1"),
   },
   {
     method: "GET",
     path: "/{tenant}/v2.0/.well-known/openid-configuration",
     doc: docs.metadata,
-    answer: (_, request, tenant) => answerMetadata(request, tenant, "v2"),
+    answer: (world, request, tenant) => answerMetadata(world, request, tenant, "v2"),
   },
   { method: "GET", path: "/{tenant}/oauth2/authorize", doc: docs.authorize, answer: answerAuthorize },
-  { method: "POST", path: "/{tenant}/oauth2/authorize", doc: docs.consent, answer: answerConsent },
+  {
+    method: "POST",
+    path: "/{tenant}/oauth2/authorize",
+    doc: docs.consent,
+    answer: (world, request, tenant) => answerConsent(world, request, tenant, "v1"),
+  },
   { method: "GET", path: "/{tenant}/oauth2/v2.0/authorize", doc: docs.authorize, answer: answerAuthorize },
-  { method: "POST", path: "/{tenant}/oauth2/v2.0/authorize", doc: docs.consent, answer: answerConsent },
+  {
+    method: "POST",
+    path: "/{tenant}/oauth2/v2.0/authorize",
+    doc: docs.consent,
+    answer: (world, request, tenant) => answerConsent(world, request, tenant, "v2"),
+  },
   { method: "POST", path: "/{tenant}/oauth2/devicecode", doc: docs.deviceCode, answer: answerDeviceCode },
   { method: "POST", path: "/{tenant}/oauth2/v2.0/devicecode", doc: docs.deviceCode, answer: answerDeviceCode },
   { method: "GET", path: "/{tenant}/oauth2/deviceauth", doc: docs.devicePage, answer: answerDevicePage },
   { method: "POST", path: "/{tenant}/oauth2/deviceauth", doc: docs.deviceVerdict, answer: answerDeviceVerdict },
+  { method: "GET", path: "/common/discovery/instance", doc: docs.instance, answer: (world, request) => answerInstance(world, request) },
   { method: "GET", path: "/{tenant}/discovery/keys", doc: docs.keys, answer: () => answerKeys() },
   { method: "GET", path: "/{tenant}/discovery/v2.0/keys", doc: docs.keys, answer: () => answerKeys() },
 ];

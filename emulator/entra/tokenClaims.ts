@@ -10,7 +10,7 @@ export interface TokenSubject {
   readonly issuedAt: number;
   readonly lifetimeSeconds: number;
   /** Absent: an app-only token. */
-  readonly user?: { readonly id: string; readonly principalName: string };
+  readonly user?: { readonly id: string; readonly principalName: string; readonly permissions?: readonly string[] };
 }
 
 /**
@@ -37,7 +37,7 @@ export function tokenClaims(subject: TokenSubject): Claims {
     // "mfa" in `amr` is what the MFA check looks for (docs: partner-security-requirements-mandating-mfa, 05/26/2023).
     amr: ["pwd", "mfa"],
     oid: user.id,
-    scp: "user_impersonation",
+    scp: (user.permissions ?? ["user_impersonation"]).join(" "),
     sub: user.id,
     unique_name: user.principalName,
     upn: user.principalName,

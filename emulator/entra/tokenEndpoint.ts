@@ -1,10 +1,14 @@
 import { type Answer, type IncomingRequest, json } from "../http/message";
+import { wellKnown } from "../wellKnown";
 import type { World } from "../world";
+import type { AuthorizationCode } from "./authorizationCodes";
 import { checkClient, type Refusal } from "./clientCheck";
-import { entraError } from "./errors";
+import type { DeviceSignIn } from "./deviceCodes";
+import { correlationOf, entraError } from "./errors";
 import { findPartner } from "./findPartner";
+import { issuerOf } from "./openId";
 import type { Partner } from "./partners";
-import { type Asked, readAsked } from "./resource";
+import { type Asked, readAsked, type Wanted } from "./resource";
 
 /** RFC 8628's name, and the one that Microsoft's own libraries send (seen: @azure/msal-node). */
 const deviceCode = ["urn:ietf:params:oauth:grant-type:device_code", "device_code"];
@@ -29,9 +33,20 @@ export function answerToken(world: World, request: IncomingRequest, tenant: stri
     ok: !refused,
     ...error,
   });
-  if (refused) return entraError(result.code, result.detail, now);
-  const answer = tokenAnswer(world, result.partner, result.asked, grant !== "client_credentials", version, now);
-  return json(200, answer, { "Cache-Control": "no-store, no-cache", Pragma: "no-cache" });
+  if (refused) return entraError(result.code, result.detail, now, correlationOf(request));
+  const answer = tokenAnswer(world, result, grant !== "client_credentials", version, now);
+  const told = result.clientInfo ? { client_info: clientInfoOf(result.partner) } : {};
+  return json(200, { ...answer, ...told }, { "Cache-Control": "no-store, no-cache", Pragma: "no-cache" });
+}
+
+/** A token that may be issued. */
+interface Granted {
+  readonly partner: Partner;
+  readonly asked: Asked;
+  /** Of the id token, where there is one. */
+  readonly issuer: string;
+  readonly nonce?: string;
+  readonly clientInfo: boolean;
 }
 
 function decide(
@@ -42,23 +57,44 @@ function decide(
   grant: string,
   version: "v1" | "v2",
   now: number,
-): { readonly partner: Partner; readonly asked: Asked } | Refusal {
+): Granted | Refusal {
   const partner = findPartner(world, tenant, form.get("client_id"));
   if (partner === undefined) return { code: 90002, detail: `Tenant '${tenant}'. Check to make sure you have the correct tenant ID.` };
   if (grant === "") return { code: 900144, detail: "'grant_type'." };
   if (!grants.includes(grant)) return { code: 70003, detail: `'${grant}'.` };
   const unknownClient = checkClient(partner, form, now, interactive.includes(grant));
   if (unknownClient !== undefined) return unknownClient;
-  const asked = readAsked(version, form, grant, request.url);
+  const named: Wanted = { scope: form.get("scope") ?? undefined, resource: form.get("resource") ?? undefined };
+  // What is wrong with the request is told before the grant is used up: a code is good once only.
+  const early = readAsked(version, named, grant, request.url);
+  if ("code" in early) return early;
+  const before = checkGrant(world, partner, form, grant, now);
+  if ("code" in before) return before;
+  const asked = readAsked(version, { scope: named.scope ?? before.scope, resource: named.resource ?? before.resource }, grant, request.url);
   if ("code" in asked) return asked;
-  return checkGrant(world, partner, form, grant, now) ?? { partner, asked };
+  const { nonce } = before;
+  return {
+    partner,
+    asked,
+    issuer: issuerOf(request.url, partner.tenantId, version),
+    clientInfo: grant !== "client_credentials" && form.get("client_info") === "1",
+    ...(nonce === undefined ? {} : { nonce }),
+  };
 }
 
-/** What the grant itself has to show. Last, since a code is good once only. */
-function checkGrant(world: World, partner: Partner, form: URLSearchParams, grant: string, now: number): Refusal | undefined {
-  if (grant === "refresh_token") return checkRefreshToken(world, partner, form, now);
-  if (grant === "authorization_code") return world.codes.redeem(partner, form, now);
-  return deviceCode.includes(grant) ? world.devices.redeem(partner.tenantId, form, now) : undefined;
+/** What the sign-in before the token request has said; or why there is no token. */
+type Before = Wanted & { readonly nonce?: string };
+
+function checkGrant(world: World, partner: Partner, form: URLSearchParams, grant: string, now: number): Before | Refusal {
+  if (grant === "refresh_token") return checkRefreshToken(world, partner, form, now) ?? {};
+  if (grant === "authorization_code") return redeemed(world.codes.redeem(partner, form, now));
+  return deviceCode.includes(grant) ? redeemed(world.devices.redeem(partner.tenantId, form, now)) : {};
+}
+
+function redeemed(found: AuthorizationCode | DeviceSignIn | Refusal): Before | Refusal {
+  if ("code" in found) return found;
+  const { scope, resource } = found;
+  return { scope, resource, ...("nonce" in found && found.nonce !== undefined ? { nonce: found.nonce } : {}) };
 }
 
 function checkRefreshToken(world: World, partner: Partner, form: URLSearchParams, now: number): Refusal | undefined {
@@ -76,45 +112,32 @@ function checkRefreshToken(world: World, partner: Partner, form: URLSearchParams
   }
 }
 
+/** Who signed in, for a client's cache, when it asks by `client_info=1` (seen: what MSAL sends and reads). */
+function clientInfoOf({ tenantId }: Partner): string {
+  return Buffer.from(JSON.stringify({ uid: wellKnown.userId, utid: tenantId })).toString("base64url");
+}
+
 /** v1 writes numbers as text and names the resource; v2 writes numbers and names the scope. */
-function tokenAnswer(
-  world: World,
-  partner: Partner,
-  { audience, openId }: Asked,
-  user: boolean,
-  version: "v1" | "v2",
-  now: number,
-): Record<string, unknown> {
+function tokenAnswer(world: World, granted: Granted, user: boolean, version: "v1" | "v2", now: number): Record<string, unknown> {
   const { issuer } = world;
-  const access = issuer.accessToken(partner, audience, user, now);
-  const expiresOn = Math.floor(now / 1000) + issuer.lifetimeSeconds;
-  const grants = user
-    ? { refresh_token: issuer.refreshToken(partner, now), ...(openId ? { id_token: issuer.idToken(partner, now) } : {}) }
+  const { partner, asked, nonce } = granted;
+  const { audience, openId, permissions } = asked;
+  const access = issuer.accessToken(partner, audience, user ? permissions : undefined, now);
+  const seconds = Math.floor(now / 1000);
+  const lifetime = issuer.lifetimeSeconds;
+  const ofUser = user
+    ? {
+        refresh_token: issuer.refreshToken(partner, now),
+        ...(openId ? { id_token: issuer.idToken(partner, version, granted.issuer, nonce, now) } : {}),
+      }
     : {};
   if (version === "v1") {
-    const numbers = {
-      expires_in: issuer.lifetimeSeconds,
-      ext_expires_in: issuer.lifetimeSeconds,
-      expires_on: expiresOn,
-      not_before: Math.floor(now / 1000),
-    };
+    const numbers = { expires_in: lifetime, ext_expires_in: lifetime, expires_on: seconds + lifetime, not_before: seconds };
     const texts = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)]));
-    return {
-      token_type: "Bearer",
-      ...(user ? { scope: "user_impersonation" } : {}),
-      ...texts,
-      resource: audience,
-      access_token: access,
-      ...grants,
-    };
+    const scope = user ? { scope: permissions.join(" ") } : {};
+    return { token_type: "Bearer", ...scope, ...texts, resource: audience, access_token: access, ...ofUser };
   }
-  const scope = user ? { scope: `${audience}/user_impersonation` } : {};
-  return {
-    token_type: "Bearer",
-    ...scope,
-    expires_in: issuer.lifetimeSeconds,
-    ext_expires_in: issuer.lifetimeSeconds,
-    access_token: access,
-    ...grants,
-  };
+  // `.default` is told beside what it stands for, and clients find the token in their caches by it (captures: the Azure CLI's token cache).
+  const scope = user ? { scope: [...permissions, ".default"].map((name) => `${audience}/${name}`).join(" ") } : {};
+  return { token_type: "Bearer", ...scope, expires_in: lifetime, ext_expires_in: lifetime, access_token: access, ...ofUser };
 }

@@ -3,7 +3,18 @@ import { type Documented, type DocumentedAnswer, query, ref, type Schema } from 
 const html = (description: string): DocumentedAnswer => ({ description, type: "text/html", schema: { type: "string" } });
 const form = (schema: Schema): NonNullable<Documented["body"]> => ({ schema, type: "application/x-www-form-urlencoded", required: true });
 const error: DocumentedAnswer = { description: "Refused, with the AADSTS number", schema: ref("TokenError") };
-const authorizeParameters = ["client_id", "redirect_uri", "response_type", "scope", "state", "code_challenge", "code_challenge_method"];
+const authorizeParameters = [
+  "client_id",
+  "redirect_uri",
+  "response_type",
+  "response_mode",
+  "scope",
+  "state",
+  "nonce",
+  "prompt",
+  "code_challenge",
+  "code_challenge_method",
+];
 const fields = (...names: readonly string[]): Schema => ({
   type: "object",
   properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
@@ -21,13 +32,18 @@ export const entraOperations = {
     summary: "The page on which a user signs in",
     source: "identity-platform/v2-oauth2-auth-code-flow",
     parameters: authorizeParameters.map((name) => query(name, "As of OAuth 2.0.")),
-    answers: { 200: html("The page"), 400: html("The app or its redirect URI is wrong") },
+    answers: {
+      200: html("The page, or what is wrong as a form that sends itself to the redirect URI"),
+      302: { description: "What is wrong, to the redirect URI", headers: { Location: "With error" } },
+      400: html("The app or its redirect URI is wrong"),
+    },
   },
   consent: {
     summary: "What the user decided",
     source: "identity-platform/v2-oauth2-auth-code-flow",
     body: form(fields(...authorizeParameters, "verdict")),
     answers: {
+      200: html("A form that sends itself to the redirect URI, with the response mode form_post"),
       302: { description: "To the redirect URI", headers: { Location: "With code or error" } },
       400: html("The app or its redirect URI is wrong"),
     },
@@ -52,7 +68,13 @@ export const entraOperations = {
   metadata: {
     summary: "OpenID metadata",
     source: "identity-platform/v2-protocols-oidc",
-    answers: { 200: { description: "With this emulator's addresses", schema: ref("Metadata") } },
+    answers: { 200: { description: "With the addresses by which it was asked for", schema: ref("Metadata") }, 400: error },
+  },
+  instance: {
+    summary: "Whether an authority may be trusted, and its names",
+    source: "seen: what MSAL for Python, .NET and Java send and read",
+    parameters: [query("authorization_endpoint", "The authority's."), query("api-version", "1.1.")],
+    answers: { 200: { description: "Known", schema: ref("Instance") }, 400: error },
   },
   keys: {
     summary: "The keys that tokens are signed with",

@@ -133,7 +133,15 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
   }),
   Error: { anyOf: [ref("ErrorA"), ref("ErrorB"), { type: "string" }] },
   Throttled: object({ statusCode: number, message: text }),
-  Token: object({ token_type: text, access_token: text, "refresh_token?": text, "id_token?": text, "scope?": text, "resource?": text }),
+  Token: object({
+    token_type: text,
+    access_token: text,
+    "refresh_token?": text,
+    "id_token?": text,
+    "scope?": text,
+    "resource?": text,
+    "client_info?": text,
+  }),
   TokenRequest: object({
     grant_type: text,
     "client_id?": text,
@@ -171,6 +179,11 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
     token_endpoint: text,
     device_authorization_endpoint: text,
     jwks_uri: text,
+  }),
+  Instance: object({
+    tenant_discovery_endpoint: text,
+    "api-version": text,
+    metadata: list(object({ preferred_network: text, preferred_cache: text, aliases: list(text) })),
   }),
   Keys: object({ keys: list(object({ kty: text, use: text, alg: text, kid: text, n: text, e: text })) }),
 };

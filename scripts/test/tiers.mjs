@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 export const TIERS = require("../../jest.config.js").projects.map(({ displayName }) => displayName);
 
 /** What runs on the sources alone. Every other tier needs the build and an engine, but for these, which need no engine. */
-const ON_SOURCES = ["unit", "slow", "simulation"];
+const ON_SOURCES = ["unit", "slow", "simulation", "clients"];
 const WITHOUT_ENGINE = ["boundary", "package"];
 
 /** The steps of the set-up that a tier cannot do without. */

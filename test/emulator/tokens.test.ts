@@ -57,7 +57,7 @@ test.each([".default", "user_impersonation"])(
       const answer = await askToken(emulator, { resource: undefined, scope: `${partnerCenter}/${scope} offline_access` }, v2);
       expect(answer).toMatchObject({
         status: 200,
-        json: { expires_in: 3599, scope: `${partnerCenter}/user_impersonation`, token_type: "Bearer" },
+        json: { expires_in: 3599, scope: `${partnerCenter}/user_impersonation ${partnerCenter}/.default`, token_type: "Bearer" },
       });
       expect(answer.json).not.toHaveProperty("id_token");
       expect(claimsOf((answer.json as { access_token: string }).access_token)).toMatchObject({ aud: partnerCenter, ver: "1.0" });

@@ -62,7 +62,7 @@ test("every tier runs once, and those that start engines come after those that k
   const [tiers, runs] = (await evaluate("test/tiers.mjs", "[m.TIERS, m.runsOf(m.TIERS)]")) as [string[], { tiers: string[] }[]];
   const [light, heavy] = runs.map((run) => run.tiers);
   expect([...(light ?? []), ...(heavy ?? [])].toSorted()).toEqual(tiers.toSorted());
-  expect(light).toEqual(["unit", "slow", "simulation", "boundary"]);
+  expect(light).toEqual(["unit", "slow", "simulation", "clients", "boundary"]);
 });
 
 test("a table of all checks comes last, what was not run is in it, and the last line is the count and nothing else", async () => {
