@@ -13,8 +13,8 @@ const shortestSecret = 4;
 export interface Redactor {
   /** From now on this value is scrubbed from whatever is quoted. */
   add(secret: string | undefined): void;
-  /** A text of the service: without secrets, tokens and control characters, one line, at most 500 characters. */
-  quote(text: string): string;
+  /** A text of the service: without secrets, tokens and control characters, one line, at most 500 characters or as many as said. */
+  quote(text: string, longest?: number): string;
 }
 
 /** More of a text is not looked at, so that a pattern cannot be made to work for long. */
@@ -40,13 +40,13 @@ export function createRedactor(): Redactor {
       if (secret === undefined || secret.length < shortestSecret || secrets.has(secret)) return;
       for (const form of formsOf(secret)) secrets.add(form);
     },
-    quote(text) {
+    quote(text, longest = longestQuote) {
       const scrubbed = [...secrets].sort((a, b) => b.length - a.length).reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
       const safe = tokenLike.reduce(
         (rest, pattern) => rest.replace(pattern, (_whole, first: unknown) => `${typeof first === "string" ? first : ""}[secret]`),
         beginning(scrubbed),
       );
-      return oneLine(safe, longestQuote);
+      return oneLine(safe, longest);
     },
   };
 }

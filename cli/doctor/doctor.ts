@@ -1,5 +1,6 @@
 import { chooseSignIn } from "../../provider/auth/chooseSignIn";
 import { createCredential, createStore } from "../../provider/auth/createCredential";
+import { serviceName } from "../../provider/config/clouds";
 import { type KeyNames, keys } from "../../provider/config/keys";
 import { readSettings, type Settings } from "../../provider/config/settings";
 import type { Diagnostics } from "../../provider/diagnostics";
@@ -13,8 +14,9 @@ import { type Finding, type Result, verdict } from "./check";
 import { checkClock } from "./clock";
 import { checkConfiguration, sourcesOf } from "./configurationCheck";
 import { checkCustomer, gdapHint } from "./customerCheck";
+import { checkRecorded, readRecorded } from "./recordedCheck";
 import { jsonReport, line } from "./report";
-import { checkPackage, checkSdk } from "./resolvable";
+import { checkPackage, checkSdk, providerFolder } from "./resolvable";
 import { askService, checkMfaHeader, checkValidationCodes } from "./serviceCheck";
 import { checkStore } from "./storeCheck";
 import { checkClaims, fromError } from "./tokenCheck";
@@ -51,8 +53,9 @@ export async function runDoctor(options: DoctorOptions, io: CliIo): Promise<numb
   if (project === undefined) {
     note("project", { status: "note", message: "There is no Pulumi project here: what depends on one is not checked." });
   } else {
-    note("sdk", checkSdk(project));
-    note("package", checkPackage(project));
+    const folder = providerFolder(project);
+    note("sdk", checkSdk(folder));
+    note("package", checkPackage(folder));
   }
 
   const session = createCliSession();
@@ -60,6 +63,17 @@ export async function runDoctor(options: DoctorOptions, io: CliIo): Promise<numb
   for (const [key, names] of Object.entries<KeyNames>(keys)) if (names.secret) session.redactor.add(values.get(key));
   note("configuration", checkConfiguration(sourcesOf(values, io.env), problem === undefined ? undefined : session.redactor.quote(problem)));
   const settings = readAll(values, io, note);
+  if (project !== undefined && problem === undefined && settings !== undefined) {
+    const args = ["stack", "export", "--show-secrets", ...(options.stack === undefined ? [] : ["--stack", options.stack])];
+    const exported = await runPulumi(args, io);
+    const recorded = exported.kind === "ended" && exported.code === 0 ? readRecorded(exported.stdout) : undefined;
+    note(
+      "recorded",
+      recorded === undefined
+        ? { status: "note", message: "What the last `pulumi up` recorded cannot be read, so it is not compared with the configuration." }
+        : checkRecorded(recorded, values, serviceName(settings)),
+    );
+  }
   if (settings !== undefined) await checkService(settings, session, options, io, note);
 
   if (options.json) io.out(jsonReport(results));

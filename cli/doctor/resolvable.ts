@@ -1,16 +1,47 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { isFolder } from "../configuration/pulumi";
 import { atLeast } from "../version";
 import type { Finding } from "./check";
 import { lowest } from "./versions";
+
+/**
+ * The folder in which Pulumi starts the provider's process: that of `main` in the project's file, else the project's own (facts: pulumi §1.1).
+ */
+export function providerFolder(project: string): string {
+  const main = mainOf(project);
+  if (main === undefined) return project;
+  const place = resolve(project, main);
+  return isFolder(place) ? place : dirname(place);
+}
+
+function mainOf(project: string): string | undefined {
+  for (const file of ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]) {
+    let text: string;
+    try {
+      text = readFileSync(join(project, file), "utf8");
+    } catch {
+      continue;
+    }
+    try {
+      const { parse } = require("yaml") as typeof import("yaml");
+      const main: unknown = Reflect.get(Object(parse(text)), "main");
+      return typeof main === "string" && main.trim() !== "" ? main : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
 
 /** What the text in every resource's state requires. */
 const stubTarget = "pulumi-partnercenter/dynamic";
 
 /**
- * Whether Pulumi's provider process, which runs in the project's folder, will find this package: the text that stands in the state does nothing
- * but require it.
+ * Whether Pulumi's provider process will find this package: the text that stands in the state does nothing but require it.
+ *
+ * @param project The folder in which that process runs: `providerFolder`.
  */
 export function checkPackage(project: string): Finding {
   const find = createRequire(join(project, "package.json"));

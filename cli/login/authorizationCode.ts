@@ -1,4 +1,4 @@
-import { signInErrors } from "../../provider/auth/signInErrors";
+import { refusalOf } from "../../provider/auth/signInErrors";
 import { requestToken, type TokenAnswer } from "../../provider/auth/tokenRequest";
 import { PartnerCenterError } from "../../provider/errors";
 import { unlessAborted } from "../interrupt";
@@ -90,14 +90,5 @@ export function unfinished({ interrupt }: Waits, where: string, remedy: string):
 }
 
 function refused({ session }: Application, { error = "", description = "" }: Redirect): PartnerCenterError {
-  const said = session.redactor.quote(description);
-  const code = /^AADSTS\d+/.exec(description)?.[0];
-  const known = signInErrors.find((problem) => problem.code === code) ?? signInErrors.find((problem) => problem.code === error);
-  const quote = said === "" ? "" : ` The service said: "${said.replaceAll('"', "'")}".`;
-  const named = code ?? session.redactor.quote(error);
-  return new PartnerCenterError(`The sign-in was refused${known === undefined ? "" : `: ${known.meaning}`} (${named}).${quote}`, {
-    kind: known?.kind ?? "authentication",
-    code: named,
-    remedy: known?.remedy,
-  });
+  return refusalOf({ error, description, codes: /^AADSTS\d+/.exec(description) ?? [] }, session);
 }

@@ -75,6 +75,7 @@ async function login(options: LoginOptions, callersIo: CliIo, interrupt: AbortSi
           from: callersIo.cwd,
           signal: interrupt,
           application: app,
+          ids: settings.emulator === undefined ? idsBeside(app, values) : {},
           ...(stack === undefined ? {} : { stack }),
         });
   await target?.check();
@@ -86,6 +87,13 @@ async function login(options: LoginOptions, callersIo: CliIo, interrupt: AbortSi
     if (target !== undefined) await store(target, refreshToken, io);
     if (show) io.out(`${refreshToken}\n`);
   });
+}
+
+function idsBeside(
+  { tenantId, clientId }: Application,
+  values: ReadonlyMap<string, string>,
+): Partial<Record<"tenantId" | "clientId", string>> {
+  return { ...(values.has("tenantId") ? {} : { tenantId }), ...(values.has("clientId") ? {} : { clientId }) };
 }
 
 function projectOf(io: CliIo, cwd: string | undefined): CliIo {

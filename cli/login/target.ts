@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createStore } from "../../provider/auth/createCredential";
 import { ownStore } from "../../provider/auth/stores/store";
+import { recordedHint } from "../../provider/config/keys";
 import { readTokenStore } from "../../provider/config/settings";
 import { PartnerCenterError } from "../../provider/errors";
 import { findProject, problemOf, runPulumi } from "../configuration/pulumi";
@@ -30,6 +31,8 @@ export interface TargetContext {
   readonly session: CliSession;
   /** Whose token it is. */
   readonly application: Application;
+  /** Ids that the stack's configuration lacks: a sign-in is taken from one source as a whole, so they have to stand beside the token. */
+  readonly ids: Readonly<Partial<Record<"tenantId" | "clientId", string>>>;
   readonly stack?: string;
   readonly signal: AbortSignal;
 }
@@ -75,7 +78,7 @@ export function readTarget(place: string, context: TargetContext): Target {
   };
 }
 
-function pulumiTarget({ io: { cwd, env }, stack, signal }: TargetContext): Target {
+function pulumiTarget({ io: { cwd, env }, stack, signal, ids }: TargetContext): Target {
   const ofStack = stack === undefined ? [] : ["--stack", stack];
   const call = async (args: readonly string[], what: string, input?: string): Promise<string> => {
     const result = await runPulumi([...args, ...ofStack], { cwd, env, signal, ...(input === undefined ? {} : { input }) });
@@ -112,11 +115,12 @@ function pulumiTarget({ io: { cwd, env }, stack, signal }: TargetContext): Targe
     },
     async save(refreshToken, now) {
       await setSecret(refreshToken);
-      await call(
-        ["config", "set", "partnercenter:refreshTokenDate", new Date(now).toISOString().slice(0, 10)],
-        "config set partnercenter:refreshTokenDate",
-      );
+      const beside = { refreshTokenDate: new Date(now).toISOString().slice(0, 10), ...ids };
+      for (const [key, value] of Object.entries(beside)) {
+        await call(["config", "set", `partnercenter:${key}`, value], `config set partnercenter:${key}`);
+      }
     },
+    hint: recordedHint,
   };
 }
 

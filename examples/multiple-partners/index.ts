@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as partnercenter from "pulumi-partnercenter";
 
 type Partner = Record<
-  "tenantId" | "clientId" | "clientSecret" | "refreshToken" | "endpoint" | "authority" | "emulator",
+  "tenantId" | "clientId" | "clientSecret" | "refreshToken" | "tokenStore" | "endpoint" | "authority" | "emulator",
   string | undefined
 >;
 
@@ -10,8 +10,9 @@ const config = new pulumi.Config();
 
 /** One partner tenant. Secrets in its configuration stay secret on the way. */
 function partnerTenant(name: string): partnercenter.Provider {
-  const { tenantId, clientId, clientSecret, refreshToken, endpoint, authority, emulator } = config.requireSecretObject<Partner>(name);
-  return new partnercenter.Provider(name, { tenantId, clientId, clientSecret, refreshToken, endpoint, authority, emulator });
+  const { tenantId, clientId, clientSecret, refreshToken, tokenStore, endpoint, authority, emulator } =
+    config.requireSecretObject<Partner>(name);
+  return new partnercenter.Provider(name, { tenantId, clientId, clientSecret, refreshToken, tokenStore, endpoint, authority, emulator });
 }
 
 const europe = partnerTenant("europe");

@@ -266,8 +266,3 @@ export function causeOf(words: string, attempt: Omit<SignInAttempt, "host">): Pa
   }
   return undefined;
 }
-
-/** A refusal in the query of a redirect (RFC 6749 §4.1.2.1). */
-export function redirectRefusal(error: string, description: string, redactor: Redactor): PartnerCenterError {
-  return refusalOf({ error, description, codes: /^AADSTS\d+/.exec(description) ?? [] }, { redactor });
-}

@@ -70,18 +70,6 @@ export function serviceName({ endpoint, emulator }: { readonly endpoint: string;
 }
 
 /**
- * What to say where a state speaks of another service than the one that is configured: a sentence; undefined where they agree.
- *
- * @param recorded What the state remembers (`serviceName` of the run that wrote it), undefined for Microsoft's global cloud.
- */
-export function otherService(recorded: string | undefined, configured: string | undefined): string | undefined {
-  if (recorded === configured) return undefined;
-  const named = (service: string | undefined): string =>
-    service === undefined ? "Microsoft's Partner Center" : service === "emulator" ? "an emulator" : service;
-  return `What the state knows of it was said by ${named(recorded)}, but this run speaks to ${named(configured)}. Use a stack of its own for each service; in this one, \`pulumi up --run-program\` asks the one that is configured now.`;
-}
-
-/**
  * When Microsoft replaced an old contract. Sources: `developer/api-change-log` (the synchronous API "retired end of February
  * 2021"); `announcements/includes/may-2023/customer-qualifications-apis.md` (05/16/2023: the new body is mandatory from 17 May 2023).
  */

@@ -18,6 +18,8 @@ export interface Tried {
   /** The headers of the latest sending; absent where nothing was sent. */
   readonly requestId?: string | undefined;
   readonly correlationId?: string | undefined;
+  /** What makes a new sign-in count, where it stands in the configuration: a sentence for the remedy. */
+  readonly newSignInCounts?: string | undefined;
 }
 
 /** What else there is to say of a request that failed. */
@@ -39,11 +41,14 @@ export function requestError(outcome: Outcome, tried: Tried, redactor: Redactor,
       ? `The next try would have to wait ${seconds(gaveUp.afterMs)}, longer than the operation may take.`
       : undefined;
   const unknown = fate === "unknown";
+  // What the sign-in itself said has its own words about it.
+  const asksForSignIn = outcome.kind === "answered" && (kind === "authentication" || kind === "mfa" || kind === "appOnly");
   const remedy = own ?? (unknown && kind === "unavailable" ? undefined : remedies[kind]);
   return new PartnerCenterError([problem, wait, unknown ? doubt : undefined].filter(Boolean).join(" "), {
     ...(tried.correlationId === undefined ? {} : { requestId: tried.requestId, correlationId: tried.correlationId }),
     ...details,
-    remedy: [remedy, unknown ? lookFirst : undefined].filter(Boolean).join(" ") || undefined,
+    remedy:
+      [remedy, asksForSignIn ? tried.newSignInCounts : undefined, unknown ? lookFirst : undefined].filter(Boolean).join(" ") || undefined,
     fate,
   });
 }

@@ -2,6 +2,7 @@ import { createCredential } from "../auth/createCredential";
 import type { TokenCredential } from "../auth/credential";
 import { createTokenCache, type TokenCache } from "../auth/tokenCache";
 import type { Settings } from "../config/settings";
+import { howItCounts } from "../config/signInSources";
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
 import { loggedTransport } from "../http/debugLog";
@@ -74,6 +75,7 @@ export interface ApiCall {
 
 export function createRequest(session: Session, { call, what, customerId, requestId, inspect }: ApiCall): ApiRequest {
   const { settings, tokens, redactor, line, host } = session;
+  const newSignInCounts = howItCounts(settings.sources, ["refreshToken", "accessToken"]);
   let token = "";
   let correlationId: string | undefined;
   return {
@@ -81,7 +83,10 @@ export function createRequest(session: Session, { call, what, customerId, reques
       token = await tokens.get(signal);
       redactor.add(token);
       const objection = inspect?.(token);
-      if (objection !== undefined) throw new PartnerCenterError(`${what} was not tried. ${objection.problem}`, { ...objection });
+      if (objection !== undefined) {
+        const remedy = [objection.remedy, newSignInCounts].filter(Boolean).join(" ");
+        throw new PartnerCenterError(`${what} was not tried. ${objection.problem}`, { ...objection, remedy });
+      }
       correlationId = line.ports.uuid();
       const { method, path, body, headers } = call;
       return {
@@ -92,6 +97,6 @@ export function createRequest(session: Session, { call, what, customerId, reques
       };
     },
     renew: (answer) => tokens.replace(token, speaksOfMfa(answer)),
-    tried: () => ({ what, host, customerId, ...(correlationId === undefined ? {} : { requestId, correlationId }) }),
+    tried: () => ({ what, host, customerId, newSignInCounts, ...(correlationId === undefined ? {} : { requestId, correlationId }) }),
   };
 }

@@ -45,7 +45,8 @@ export function keptThoughUnknown(tracked: Tracked, status: string): string {
 
 /** What a state says that speaks of another service than the one configured now. */
 export function otherService(tracked: Tracked, was: string | undefined, now: string | undefined): string {
-  const nameOf = (service: string | undefined): string => (service === undefined ? "Microsoft's own service" : `the ${service}`);
+  const nameOf = (service: string | undefined): string =>
+    service === undefined ? "Microsoft's own service" : service === "emulator" ? "an emulator" : service;
   return `${subject(tracked)}: the state speaks of ${nameOf(was)}, and the configuration now names ${nameOf(now)}. What was asked for there counts for nothing here. Use a stack of its own for each service.`;
 }
 

@@ -1,3 +1,4 @@
+import { serviceName } from "../config/clouds";
 import { aboutTheStack, type Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
 import { needsJudgement, problemsOf } from "../qualification/argumentSchema";
@@ -72,7 +73,8 @@ export function createQualificationService(runtime: Runtime): QualificationServi
 
   /** @param code The validation code at hand: a service that gives it back must not have it quoted. */
   function contextFor(code: unknown, diagnostics: Diagnostics): ReconcileContext & { unreadable: "warn" | "fail" } {
-    const { readOnly, app, unreadable, emulator } = runtime.settings();
+    const settings = runtime.settings();
+    const { readOnly, app, unreadable } = settings;
     const partnerCenter = runtime.partnerCenter();
     if (typeof code === "string") partnerCenter.protect?.(code);
     return {
@@ -80,7 +82,7 @@ export function createQualificationService(runtime: Runtime): QualificationServi
       diagnostics,
       readOnly,
       pepper: app.clientSecret?.reveal(),
-      service: emulator === undefined ? undefined : "emulator",
+      service: serviceName(settings),
       unreadable,
       signal: runtime.signal,
     };

@@ -8,7 +8,7 @@ import { createTransport } from "../../provider/http/transport";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
 import { createRedactor } from "../../provider/redact";
 import { type Entra, startEntra } from "../support/entra";
-import { customerId, hastyPorts, recordingDiagnostics } from "../support/partnerCenter";
+import { customerId, hastyPorts, recordingDiagnostics, requestId } from "../support/partnerCenter";
 import { json } from "../support/server";
 
 const scope = "https://api.partnercenter.microsoft.com/.default";
@@ -164,6 +164,35 @@ describe("a new sign-in heals", () => {
     await partnerCenter.qualifications(customerId);
     await partnerCenter.qualifications(customerId);
     expect(redeemed()).toEqual(["without-mfa-of-europe", "another-without-mfa"]);
+  });
+
+  test("what asks for a new sign-in says how it counts, where it stands in the configuration", async () => {
+    entra.api = (_request, response) => json(response, 401, { code: 900421, description: "MFA" });
+    const own = { ...europe, refreshToken: "token-of-europe" };
+    const told = async (each: ReturnType<typeof run>): Promise<string> =>
+      each
+        .client()
+        .qualifications(customerId)
+        .then(String, (error: Error) => error.message);
+    expect(await told(run(own))).toMatch(/Run `partnercenter login`.*A refresh uses the configuration.*pulumi up --run-program/);
+    const env = {
+      PARTNERCENTER_TENANT_ID: europe.tenantId,
+      PARTNERCENTER_CLIENT_ID: europe.clientId,
+      PARTNERCENTER_CLIENT_SECRET: "s",
+      PARTNERCENTER_REFRESH_TOKEN: "token-of-europe",
+    };
+    const fromEnv = await told(run({ clientSecret: "" }, env));
+    expect(fromEnv).toMatch(/Run `partnercenter login`/);
+    expect(fromEnv).not.toContain("--run-program");
+
+    entra.grants.set("without-mfa", { ...europe, ...noMfa });
+    const submitted = run({ ...europe, refreshToken: "without-mfa" })
+      .client()
+      .submit({ customerId, kind: "Education", educationSegment: "K12", requestId }, { before: undefined });
+    await expect(submitted).rejects.toThrow(/multi-factor authentication.*pulumi up --run-program/);
+    await expect(run({ ...europe, refreshToken: "old-of-europe" }).credential.getToken(scope)).rejects.toThrow(
+      /90 days \(AADSTS700082\).*partnercenter login.*pulumi up --run-program/,
+    );
   });
 
   test("with a whole outage of the sign-in service, no other token is spent", async () => {

@@ -8,7 +8,8 @@ import { verdict } from "../../cli/doctor/check";
 import { checkClock } from "../../cli/doctor/clock";
 import { sourcesOf } from "../../cli/doctor/configurationCheck";
 import { type DoctorOptions, runDoctor } from "../../cli/doctor/doctor";
-import { checkPackage, checkSdk } from "../../cli/doctor/resolvable";
+import { checkRecorded, type Recorded, readRecorded } from "../../cli/doctor/recordedCheck";
+import { checkPackage, checkSdk, providerFolder } from "../../cli/doctor/resolvable";
 import { checkNode, checkPulumi } from "../../cli/doctor/versions";
 import { atLeast } from "../../cli/version";
 import { type Emulator, startEmulator, wellKnown } from "../../emulator";
@@ -51,7 +52,7 @@ async function doctor(
     fails,
   }: { env?: Record<string, string>; packages?: Parameters<typeof install>[1]; fails?: string } = {},
 ) {
-  const pulumi = fakePulumi(folder, { config, ...(fails === undefined ? {} : { fails }) });
+  const pulumi = fakePulumi(folder, { config, export: { deployment: {} }, ...(fails === undefined ? {} : { fails }) });
   install(pulumi.project, packages);
   const io = testIo(pulumi.project, { ...pulumi.env, ...env });
   const code = await runDoctor({ json: true, ...options }, io);
@@ -79,6 +80,7 @@ test("everything in order, in the order in which a deployment needs it", async (
     "package ok",
     "configuration ok",
     "signIn ok",
+    "recorded ok",
     "tokenStore ok",
     "token ok",
     "claims ok",
@@ -117,8 +119,22 @@ test("an emulator needs nothing else", async () => {
 test("where each key comes from is said, and no value", async () => {
   const { of } = await doctor({ emulator: emulator.url, clientSecret: "hush" }, {}, { env: { PARTNERCENTER_READ_ONLY: "true" } });
   expect(of("configuration")[0]?.message).toBe(
-    "Set are clientSecret (stack configuration), readOnly (PARTNERCENTER_READ_ONLY), emulator (stack configuration).",
+    "Set are readOnly (PARTNERCENTER_READ_ONLY), emulator (stack configuration). Set, but not used: clientSecret (stack configuration): an emulator is configured, and it gets its own well-known credentials alone.",
   );
+  const ids = new Map([
+    ["tenantId", "t"],
+    ["clientId", "c"],
+  ]);
+  const secret = { PARTNERCENTER_CLIENT_SECRET: "hush" };
+  expect(sourcesOf(ids, { ...secret, PARTNERCENTER_TENANT_ID: "T", PARTNERCENTER_CLIENT_ID: "C" })).toContainEqual({
+    key: "clientSecret",
+    from: "PARTNERCENTER_CLIENT_SECRET",
+  });
+  expect(sourcesOf(ids, secret)).toContainEqual({
+    key: "clientSecret",
+    from: "PARTNERCENTER_CLIENT_SECRET",
+    unused: expect.stringContaining("nothing says whose it is"),
+  });
   expect(sourcesOf(new Map([["tenantId", " "]]), { AZURE_TENANT_ID: "t", PARTNERCENTER_CLIENT_ID: "", AZURE_CLIENT_ID: "c" })).toEqual([
     { key: "tenantId", from: "AZURE_TENANT_ID" },
     { key: "clientId", from: "AZURE_CLIENT_ID" },
@@ -190,9 +206,9 @@ test("the age of the token, as well as it can be known", async () => {
   writeFileSync(file, "{");
   expect(await store({ tokenStore: `file:${file}` })).toMatchObject({
     status: "warning",
-    message: expect.stringContaining("holds no refresh token"),
+    message: expect.stringContaining("holds something else than a refresh token"),
   });
-});
+}, 30_000);
 
 test("a service that is not there, one that is not Partner Center, and a customer that cannot be read", async () => {
   const token = { accessToken: accessToken({ tid: wellKnown.tenantId }) };
@@ -210,6 +226,88 @@ test("a service that is not there, one that is not Partner Center, and a custome
   const config = { ...real(), refreshToken: wellKnown.refreshToken };
   expect((await doctor(config, { customer: customerId })).of("customer")[0]?.status).toBe("problem");
   expect((await doctor(config, { customer: "contoso.com" })).of("customer")[0]?.message).toBe('"contoso.com" is no customer id.');
+});
+
+const secretValue = (value: string) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  plaintext: JSON.stringify(value),
+});
+const exported = (inputs: Record<string, unknown>, outputs: Record<string, unknown> = {}) => ({
+  version: 3,
+  deployment: {
+    resources: [
+      { urn: "urn:pulumi:s::p::pulumi:providers:pulumi-nodejs::default", type: "pulumi:providers:pulumi-nodejs", inputs },
+      {
+        urn: "urn:pulumi:s::p::pulumi:providers:pulumi-nodejs::europe",
+        type: "pulumi:providers:pulumi-nodejs",
+        inputs: { "partnercenter:readOnly": "true" },
+      },
+      { urn: "urn:x", type: "pulumi-nodejs:dynamic/partnercenter:CustomerQualification", outputs },
+    ],
+  },
+});
+
+test.each<[string, Record<string, unknown>, Record<string, string>, string, RegExp]>([
+  [
+    "the same",
+    { "partnercenter:refreshToken": secretValue("hush-1"), other: "x" },
+    { refreshToken: "hush-1" },
+    "ok",
+    /uses what is configured/,
+  ],
+  [
+    "another token",
+    { "partnercenter:refreshToken": secretValue("hush-1") },
+    { refreshToken: "hush-2" },
+    "warning",
+    /another configuration than the stack has now: refreshToken\..*--run-program/,
+  ],
+  [
+    "what was removed",
+    { "partnercenter:unreadable": "warn" },
+    {},
+    "note",
+    /unreadable \(recorded, no longer configured, and before PARTNERCENTER_UNREADABLE\)/,
+  ],
+  ["what is new", {}, { readOnly: "true" }, "note", /readOnly \(not recorded yet\)/],
+])("what the last up recorded is compared with the configuration: %s", (_name, inputs, configured, status, words) => {
+  const recorded = readRecorded(JSON.stringify(exported(inputs)));
+  const finding = checkRecorded(recorded as Recorded, new Map(Object.entries(configured)), undefined);
+  expect(finding.status).toBe(status);
+  expect(`${finding.message} ${finding.remedy}`).toMatch(words);
+  expect(JSON.stringify(finding)).not.toContain("hush");
+});
+
+test("a state that speaks of an emulator is told where Microsoft is configured", () => {
+  const recorded = readRecorded(JSON.stringify(exported({}, { __service: "emulator" }))) as Recorded;
+  expect(checkRecorded(recorded, new Map(), undefined)).toMatchObject({
+    status: "warning",
+    message: expect.stringContaining("another service (emulator)"),
+  });
+  expect(checkRecorded(recorded, new Map(), "emulator").status).toBe("ok");
+  expect(readRecorded("nonsense")).toBeUndefined();
+});
+
+test("a misspelt key is told by doctor, too", async () => {
+  const { code, of } = await doctor({ emulator: emulator.url, readonly: "true" });
+  expect(code).toBe(1);
+  expect(of("signIn")[0]?.message).toContain("partnercenter:readonly is no key of this provider; did you mean readOnly?");
+});
+
+test("packages are looked for where `main` leads", () => {
+  const ops = join(folder, "ops");
+  const code = join(folder, "code");
+  for (const place of [ops, join(code, "src")]) mkdirSync(place, { recursive: true });
+  for (const [main, place] of [
+    ["../code", code],
+    ["../code/src/index.js", join(code, "src")],
+    ["'../code' # the program", code],
+  ] as const) {
+    writeFileSync(join(ops, "Pulumi.yaml"), `name: x\nruntime: nodejs\nmain: ${main}\n`);
+    expect(providerFolder(ops)).toBe(place);
+  }
+  writeFileSync(join(ops, "Pulumi.yaml"), "name: x\nruntime: nodejs\n");
+  expect(providerFolder(ops)).toBe(ops);
 });
 
 // An empty folder would find what lies in a folder above; these packages are found and let nobody in.

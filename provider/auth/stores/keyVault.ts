@@ -17,6 +17,9 @@ const numbers = {
   lifetime: 90 * 24 * 60 * 60 * 1000,
 } as const;
 
+/** Characters of what the Azure SDK says of its chain of identities: the last one may be the one that is meant. */
+const longestReasons = 2_000;
+
 /** What the vault is reached with. */
 export interface KeyVaultWorld {
   readonly ports: Ports;
@@ -178,7 +181,7 @@ function keyVaultProblem(error: unknown, attempt: VaultAttempt): PartnerCenterEr
 
   if (late) return told({ what: "the vault did not answer in time", remedy: "Run again later." });
   if (isOfSignIn(error)) {
-    const message = redactor.quote(field(error, "message", "string") ?? "").replaceAll('"', "'");
+    const message = redactor.quote(field(error, "message", "string") ?? "", longestReasons).replaceAll('"', "'");
     return told({
       what: `this run has no Azure identity that can sign in. It was said: "${message}"`,
       remedy: `Run \`az login\`, set the AZURE_* variables, or use a managed or workload identity, ${otherStore}.`,
