@@ -5,7 +5,7 @@ import { createRedactor } from "../redact";
 import { type CloudName, cloudNames, clouds, emulatorCredentials, notices } from "./clouds";
 import { howToSet, isKey, type Key, keys, recordedHint, unknownNames } from "./keys";
 import { Secret } from "./secret";
-import { emulatorSources, resolveSignIn, type SignInSources, type SignInValues, tenantPlace } from "./signInSources";
+import { emulatorSources, resolveSignIn, type SignInSources, type SignInValues, signInNotices, tenantPlace } from "./signInSources";
 
 export const authNames = [
   "auto",
@@ -152,7 +152,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     ...(emulator === undefined ? { ...signIn, sources } : { ...emulatorSignIn(emulator), sources: emulatorSources(fromConfig, fromEnv) }),
   };
   if (problems.length > 0) throw configurationError(problems, recorded);
-  return { ...settings, notices: notices(settings) };
+  return { ...settings, notices: [...notices(settings), ...signInNotices(settings.sources)] };
 }
 
 type SignIn = Pick<Settings, "app" | "refreshToken" | "refreshTokenDate" | "accessToken" | "tokenStore">;

@@ -15,8 +15,11 @@ export interface Origin {
 export interface Unused extends Origin {
   /** Why: the end of a sentence. */
   readonly because: string;
-  /** Whether a nearer value of the same meaning is used in its place, which is nobody's mistake. */
-  readonly covered: boolean;
+  /**
+   * `covered`: a nearer value of the same meaning is used in its place, which is nobody's mistake. `elsewhere`: it is another tenant's or client's.
+   * `unnamed`: nothing says whose it is.
+   */
+  readonly why: "covered" | "elsewhere" | "unnamed";
 }
 
 /** What is used of all that is set, and why the rest is not. Holds no value. */
@@ -63,11 +66,10 @@ export function resolveSignIn(config: Get, env: Get, auth: string): { readonly v
         key === "refreshTokenDate"
           ? nearer.find((other) => other.key === "refreshToken")
           : nearer.find((other) => other.key === key || rivals[key]?.includes(other.key));
-      if (covers !== undefined) unused.push({ ...origin, because: `${covers.name} is nearer`, covered: true });
-      else if (objection !== undefined && !isOfEachTenant(key, value, values, auth))
-        unused.push({ ...origin, because: objection, covered: false });
+      if (covers !== undefined) unused.push({ ...origin, because: `${covers.name} is nearer`, why: "covered" });
+      else if (objection !== undefined && !isOfEachTenant(key, value, values, auth)) unused.push({ ...origin, ...objection });
       else if (key === "refreshTokenDate" && source.values.refreshToken === undefined)
-        unused.push({ ...origin, because: "no refresh token stands beside it", covered: true });
+        unused.push({ ...origin, because: "no refresh token stands beside it", why: "covered" });
       else {
         values[key] = value;
         used.push(origin);
@@ -81,7 +83,9 @@ export function resolveSignIn(config: Get, env: Get, auth: string): { readonly v
 /** With an emulator no other credential is used, so that a real one is never sent to it. */
 export function emulatorSources(config: Get, env: Get): SignInSources {
   const because = "an emulator is configured, and it gets its own well-known credentials alone";
-  const unused = sources(config, env).flatMap((source) => entriesOf(source).map(({ origin }) => ({ ...origin, because, covered: true })));
+  const unused = sources(config, env).flatMap((source) =>
+    entriesOf(source).map(({ origin }) => ({ ...origin, because, why: "covered" as const })),
+  );
   return { taken: "emulator", used: [], unused };
 }
 
@@ -115,21 +119,25 @@ function sources(config: Get, env: Get): readonly Source[] {
 }
 
 /** Why a farther source does not complete what was taken; undefined where it does. */
-function whyNot(source: Source, taken: SignInValues, from: Source | undefined): string | undefined {
+function whyNot(source: Source, taken: SignInValues, from: Source | undefined): Pick<Unused, "because" | "why"> | undefined {
   const { tenantId, clientId } = source.values;
-  if (taken.tenantId === undefined)
-    return `the sign-in is taken from the ${from?.name ?? "configuration"}, which names no tenant to compare with`;
+  const nearer = from?.name ?? "configuration";
+  if (taken.tenantId === undefined) {
+    return { because: `the sign-in is taken from the ${nearer}, which names no tenant to compare with`, why: "unnamed" };
+  }
   if (tenantId === undefined || clientId === undefined) {
     const lacking = (["tenantId", "clientId"] as const).filter((key) => source.values[key] === undefined).map((key) => source.nameOf(key));
-    return `nothing says whose it is: it counts with ${lacking.join(" and ")} beside it, the same as in the ${from?.name ?? "configuration"}`;
+    return {
+      because: `nothing says whose it is: it counts with ${lacking.join(" and ")} beside it, the same as in the ${nearer}`,
+      why: "unnamed",
+    };
   }
   const differ = [
     ...(sameId(tenantId, taken.tenantId) ? [] : ["tenant"]),
     ...(taken.clientId === undefined || sameId(clientId, taken.clientId) ? [] : ["client"]),
   ];
-  return differ.length === 0
-    ? undefined
-    : `the ${source.name} name another ${differ.join(" and another ")} than the ${from?.name ?? "configuration"}`;
+  if (differ.length === 0) return undefined;
+  return { because: `the ${source.name} name another ${differ.join(" and another ")} than the ${nearer}`, why: "elsewhere" };
 }
 
 /** A store with a place for each tenant is nobody else's, wherever it is named; but it alone chooses no way to sign in. */
@@ -156,9 +164,27 @@ export function sameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+/** What a person should know of in each run: a variable of ours that was surely meant to be used, and cannot be. */
+export function signInNotices({ unused }: SignInSources): readonly string[] {
+  const meant: readonly SignInKey[] = [
+    "clientSecret",
+    "clientCertificatePath",
+    "oidcTokenFile",
+    "refreshToken",
+    "accessToken",
+    "tokenStore",
+  ];
+  return unused
+    .filter(({ key, source, why }) => why === "unnamed" && source === "PARTNERCENTER_* variables" && meant.includes(key))
+    .map(
+      ({ key, name, because }) =>
+        `${name} is set, but not used: ${because}${key === "tokenStore" ? `; or with ${tenantPlace} in its name` : ""}.`,
+    );
+}
+
 /** Which source was taken, what else lies where, and why it is not used: for a message that one of `wanted` is missing. */
 export function explainSources({ taken, unused }: SignInSources, wanted: readonly SignInKey[] = signInKeys): string {
-  const passedOver = unused.filter(({ key, covered }) => !covered && wanted.includes(key));
+  const passedOver = unused.filter(({ key, why }) => why !== "covered" && wanted.includes(key));
   return [
     ...(taken === undefined ? [] : [`The sign-in is taken from the ${taken} as a whole.`]),
     ...passedOver.map(({ name, because }) => `${name} is set, but not used: ${because}.`),

@@ -7,7 +7,7 @@ import { compare } from "../qualification/compare";
 import type { Decision } from "../qualification/decide";
 import { foresee, refusal, remarkOf } from "../qualification/foresee";
 import { formatId, requireId } from "../qualification/identity";
-import { forgotten, forgottenUnlisted, irreversible, newResources, subject } from "../qualification/messages";
+import { forgotten, forgottenUnlisted, irreversible, newResources, otherService, subject } from "../qualification/messages";
 import { adopted, type ReconcileContext, RefusedUpdate, reconcile, tellStanding } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
 
@@ -110,6 +110,10 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         const tracked = requireId(id);
         const known = readState(olds);
         program.met(formatId(tracked), known);
+        // A refresh tells it too, but not every run refreshes.
+        const { service } = known.memory;
+        const configured = serviceName(runtime.settings());
+        if (service !== undefined && service !== configured) diagnostics.report("warning", otherService(tracked, service, configured));
         const wish = readWish(news);
         const { changed, replaces, decision, drift } = compare(tracked, known, wish, news, runtime.contract());
         // A refusal and a new request have a sentence of their own about what is live.

@@ -153,6 +153,18 @@ test.each<[string, Record<string, string>, NodeJS.ProcessEnv, Record<string, unk
   expect(settings.sources.taken).toBe(taken);
 });
 
+test("a variable of ours that was surely meant, and cannot be used, is told in each run; another tenant's or Azure's is not", () => {
+  const nearer = { ...ids, clientSecret: "s" };
+  expect(read(nearer, { PARTNERCENTER_REFRESH_TOKEN: "hush", PARTNERCENTER_TOKEN_STORE: "file:x" }).notices).toEqual([
+    "PARTNERCENTER_REFRESH_TOKEN is set, but not used: nothing says whose it is: it counts with PARTNERCENTER_TENANT_ID and PARTNERCENTER_CLIENT_ID beside it, the same as in the configuration.",
+    expect.stringMatching(/^PARTNERCENTER_TOKEN_STORE is set, but not used: .*; or with \{tenantId\} in its name\.$/),
+  ]);
+  expect(read(nearer, { ...ours, PARTNERCENTER_TENANT_ID: B, PARTNERCENTER_REFRESH_TOKEN: "r" }).notices).toEqual([]);
+  expect(read(nearer, { ...azures, AZURE_TENANT_ID: B, AZURE_CLIENT_SECRET: "t" }).notices).toEqual([]);
+  expect(read(nearer, { AZURE_CLIENT_SECRET: "t" }).notices).toEqual([]);
+  expect(read(nearer, { ...ours, PARTNERCENTER_REFRESH_TOKEN: "r" }).notices).toEqual([]);
+});
+
 test("each value that is used has its place, and each that is not a reason", () => {
   const { sources } = read(ids, { ...ours, PARTNERCENTER_CLIENT_SECRET: "s", AZURE_TENANT_ID: B, AZURE_CLIENT_SECRET: "t" });
   expect(sources.used.map(({ name }) => name)).toEqual(["partnercenter:tenantId", "partnercenter:clientId", "PARTNERCENTER_CLIENT_SECRET"]);
