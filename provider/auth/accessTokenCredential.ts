@@ -1,4 +1,5 @@
 import type { Secret } from "../config/secret";
+import { howItCounts, type SignInSources } from "../config/signInSources";
 import { PartnerCenterError } from "../errors";
 import type { Clock } from "../ports";
 import { decodeClaims } from "./claims";
@@ -7,7 +8,9 @@ import type { TokenCredential } from "./credential";
 const anHour = 60 * 60 * 1000;
 
 /** An access token that was got elsewhere. Cannot be renewed; its end is read from the token, an hour from now where it says none. */
-export function accessTokenCredential(accessToken: Secret, clock: Clock): TokenCredential {
+export function accessTokenCredential(accessToken: Secret, clock: Clock, sources: SignInSources): TokenCredential {
+  const counts = howItCounts(sources, ["accessToken"]);
+  const remedy = (text: string): string => [text, counts].filter(Boolean).join(" ");
   return {
     renewable: false,
     async getToken() {
@@ -17,7 +20,7 @@ export function accessTokenCredential(accessToken: Secret, clock: Clock): TokenC
           "The text in partnercenter:accessToken is no access token: it holds spaces, line ends or other such characters.",
           {
             kind: "configuration",
-            remedy: "Set the token alone, in one line, without `Bearer` (partnercenter:accessToken or PARTNERCENTER_ACCESS_TOKEN).",
+            remedy: remedy("Set the token alone, in one line, without `Bearer` (partnercenter:accessToken or PARTNERCENTER_ACCESS_TOKEN)."),
           },
         );
       }
@@ -26,8 +29,9 @@ export function accessTokenCredential(accessToken: Secret, clock: Clock): TokenC
       if (expiresOnTimestamp > now) return { token, expiresOnTimestamp };
       throw new PartnerCenterError("The access token in partnercenter:accessToken has expired, by this machine's clock.", {
         kind: "authentication",
-        remedy:
+        remedy: remedy(
           "Set a new one (`pulumi config set --secret partnercenter:accessToken` or PARTNERCENTER_ACCESS_TOKEN), or use a refresh token, which is renewed by itself.",
+        ),
       });
     },
   };

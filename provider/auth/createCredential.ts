@@ -40,7 +40,7 @@ function create(settings: Settings, line: Line, redactor: Redactor, diagnostics:
   diagnostics.report("debug", `Signing in by ${signIn.way}${settings.auth === "auto" ? " (partnercenter:auth is auto)" : ""}.`);
   switch (signIn.way) {
     case "accessToken":
-      return accessTokenCredential(signIn.accessToken, ports);
+      return accessTokenCredential(signIn.accessToken, ports, sources);
     case "azureCli":
     case "managedIdentity":
       return azureCredential(signIn, ports, { redactor, sources });

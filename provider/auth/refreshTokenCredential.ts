@@ -1,6 +1,6 @@
 import type { Secret } from "../config/secret";
 import type { AppRegistration } from "../config/settings";
-import { howItCounts } from "../config/signInSources";
+import { howItCounts, type SignInSources } from "../config/signInSources";
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
 import type { AccessToken, TokenCredential } from "./credential";
@@ -55,7 +55,7 @@ export function refreshTokenCredential(options: RefreshTokenOptions): TokenCrede
     content = await load(options);
     const stored = content !== "unreadable" && content.kind === "token" ? content : undefined;
     if (stored !== undefined) warnOfAge(stored.savedAt, store, clock.now(), diagnostics);
-    else warnOfEnd(options.issuedAt, clock.now(), diagnostics);
+    else warnOfEnd(options, clock.now());
     const configured = options.refreshToken?.reveal();
     for (const token of [stored?.refreshToken, configured]) redactor.add(token);
     return [
@@ -201,13 +201,18 @@ function warnOfAge(savedAt: number | undefined, store: TokenStore, now: number, 
  * The configured token is redeemed by each run, and redeeming renews another one: it ends 90 days after its own sign-in, whatever runs. Its age
  * can be known only where it was written down.
  */
-function warnOfEnd(issuedAt: number | undefined, now: number, diagnostics: Diagnostics): void {
+function warnOfEnd({ issuedAt, diagnostics, endpoint: { sources } }: RefreshTokenOptions, now: number): void {
   if (issuedAt === undefined || now - issuedAt < warnFromDays * day) return;
   const end = new Date(issuedAt + lifetimeDays * day).toISOString().slice(0, 10);
   diagnostics.report(
     "warning",
-    `The configured refresh token is ${Math.floor((now - issuedAt) / day)} days old (partnercenter:refreshTokenDate), and ends on ${end}: run \`partnercenter login\` again, or let partnercenter:tokenStore keep the rotated one.`,
+    `The configured refresh token is ${Math.floor((now - issuedAt) / day)} days old (partnercenter:refreshTokenDate), and ends on ${end}: run \`partnercenter login\` again, or let partnercenter:tokenStore keep the rotated one.${sources === undefined ? "" : counts(sources)}`,
   );
+}
+
+function counts(sources: SignInSources): string {
+  const hint = howItCounts(sources, ["refreshToken"]);
+  return hint === undefined ? "" : ` ${hint}`;
 }
 
 function isRefusal(error: unknown): error is PartnerCenterError {

@@ -161,6 +161,73 @@ describe("by refresh token", () => {
     }
   });
 
+  describe("a certificate's file", () => {
+    const file = (name: string): string => join(folder, name);
+    const read = (name: string): string => readFileSync(file(name), "utf8");
+    beforeEach(() => {
+      const openssl = (line: string, subject: string): Buffer =>
+        execFileSync("openssl", [...line.split(" ").filter(Boolean), "-subj", subject], { stdio: "ignore", cwd: folder }) as Buffer;
+      openssl("req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -days 2", "/CN=Example Issuing CA");
+      openssl("req -newkey rsa:2048 -nodes -keyout leaf.key -out leaf.csr", "/CN=partner-automation");
+      execFileSync("openssl", "x509 -req -in leaf.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out leaf.crt -days 2".split(" "), {
+        stdio: "ignore",
+        cwd: folder,
+      });
+    });
+    const thumbprint = (): string => new X509Certificate(read("leaf.crt")).fingerprint256.replaceAll(":", "");
+    const proofs = ["refreshToken", "none"] as const;
+
+    test.each([
+      ["leaf.key", "ca.crt", "leaf.crt"],
+      ["ca.crt", "leaf.crt", "leaf.key"],
+      ["leaf.crt", "ca.crt", "leaf.key"],
+      ["leaf.crt", "leaf.key", "ca.crt"],
+    ])("with %s, %s and %s in this order: the key's own certificate signs, in both ways", async (...order) => {
+      writeFileSync(file("chain.pem"), `Bag Attributes\n${order.map(read).join("friendlyName: x\r\n")}`);
+      for (const token of proofs) {
+        const config = { clientSecret: "", clientCertificatePath: file("chain.pem"), refreshToken: token === "none" ? "" : "r" };
+        await withTokens(giveToken, config, async (credential, tokenRequests) => {
+          await credential.getToken(scope);
+          const [header = ""] = form(tokenRequests[0])["client_assertion"]?.split(".") ?? [];
+          const { "x5t#S256": x5t } = JSON.parse(Buffer.from(header, "base64url").toString()) as Record<string, string>;
+          expect(
+            Buffer.from(x5t ?? "", "base64url")
+              .toString("hex")
+              .toUpperCase(),
+          ).toBe(thumbprint());
+        });
+      }
+    });
+
+    test.each<[string, readonly string[], RegExp]>([
+      ["another key", ["ca.key", "leaf.crt"], /a private key that is not its certificate's/],
+      ["a key that fits none of a chain", ["leaf.key", "ca.crt", "ca.crt"], /belongs to none of its 2 certificates/],
+      ["no certificate", ["leaf.key"], /no usable certificate/],
+      ["no key", ["leaf.crt"], /no usable private key, or its password is wrong/],
+    ])("with %s is an error before any request", async (_name, parts, words) => {
+      writeFileSync(file("bad.pem"), parts.map(read).join(""));
+      for (const token of proofs) {
+        const config = { clientSecret: "", clientCertificatePath: file("bad.pem"), refreshToken: token === "none" ? "" : "r" };
+        await withTokens(giveToken, config, async (credential, tokenRequests) => {
+          await expect(credential.getToken(scope)).rejects.toMatchObject({ kind: "configuration", message: expect.stringMatching(words) });
+          expect(tokenRequests).toEqual([]);
+        });
+      }
+    });
+
+    test.each<[string, string | undefined, RegExp]>([
+      ["missing", undefined, /cannot be read/],
+      ["empty", "\n", /is empty/],
+      ["several words", "not a token", /something else than one token/],
+    ])("a federated token's file that is %s is an error before any request", async (_name, text, words) => {
+      if (text !== undefined) writeFileSync(file("oidc"), text);
+      await withTokens(giveToken, { clientSecret: "", oidcTokenFile: file("oidc") }, async (credential, tokenRequests) => {
+        await expect(credential.getToken(scope)).rejects.toMatchObject({ kind: "configuration", message: expect.stringMatching(words) });
+        expect(tokenRequests).toEqual([]);
+      });
+    });
+  });
+
   test.each<[string, Reply, Record<string, unknown>, string]>([
     ["MFA wanted", refuse(50076), { kind: "mfa", code: "AADSTS50076", status: 400 }, "multi-factor authentication is required"],
     ["MFA expired", refuse(50078), { kind: "mfa", code: "AADSTS50078" }, "has expired"],

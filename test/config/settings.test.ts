@@ -203,6 +203,8 @@ describe("notices", () => {
     ],
     [{ authority: "https://sts.example" }, /Client secrets and refresh tokens are sent to https:\/\/sts\.example .*none of Microsoft's/],
     [{ authority: "https://login.microsoftonline.us" }, undefined],
+    [{ authority: "https://login.chinacloudapi.cn" }, undefined],
+    [{ authority: "https://login.windows.net" }, undefined],
   ])("%j", (config, expected) => {
     const { notices } = read(config);
     if (expected === undefined) expect(notices).toEqual([]);

@@ -5,6 +5,7 @@ import { startDeadline } from "../../http/deadline";
 import { classify } from "../../http/outcome";
 import type { Ports } from "../../ports";
 import type { Redactor } from "../../redact";
+import { causeOf } from "../signInErrors";
 import { capital, contentFor, type Owner, ownStore, type StoredToken, type TokenStore } from "./store";
 
 const numbers = {
@@ -181,7 +182,13 @@ function keyVaultProblem(error: unknown, attempt: VaultAttempt): PartnerCenterEr
 
   if (late) return told({ what: "the vault did not answer in time", remedy: "Run again later." });
   if (isOfSignIn(error)) {
-    const message = redactor.quote(field(error, "message", "string") ?? "", longestReasons).replaceAll('"', "'");
+    // A chain of identities always fails somewhere for want of a network; one identity that does says why.
+    const words = field(error, "message", "string") ?? "";
+    const cause = field(error, "name", "string") === "AggregateAuthenticationError" ? undefined : causeOf(words, { redactor });
+    if (cause?.remedy !== undefined && (cause.kind === "unreachable" || cause.kind === "unavailable")) {
+      return new PartnerCenterError(`${cannot}. ${cause.problem}`, { kind: "configuration", remedy: cause.remedy });
+    }
+    const message = redactor.quote(words, longestReasons).replaceAll('"', "'");
     return told({
       what: `this run has no Azure identity that can sign in. It was said: "${message}"`,
       remedy: `Run \`az login\`, set the AZURE_* variables, or use a managed or workload identity, ${otherStore}.`,
