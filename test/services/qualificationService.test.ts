@@ -167,7 +167,7 @@ describe("a state", () => {
     expect(read?.state).toMatchObject({ qualification: "None", vettingStatus: null, lastSubmission: null });
     expect(read?.state).not.toHaveProperty("__service");
     expect(diagnostics.warnings).toEqual([
-      expect.stringMatching(/speaks of the emulator, and the configuration now names Microsoft's own service/),
+      expect.stringMatching(/speaks of an emulator, and the configuration now names Microsoft's own service/),
     ]);
   });
 
