@@ -5,7 +5,7 @@
 //     --rounds 3             how often each is measured
 //     --large-rounds 2       the same from 1,000 customers on; the usual one is in the first of them only, since it takes so long
 //     --only ours,nothing    not all contestants
-//     --save                 writes bench/results/engine.json after each round; docs/scaling.md and its plot are made of it (`npm run docs`)
+//     --save                 writes bench/results/engine.json after each round; docs/internals/measurements.md and its plot are made of it (`npm run docs`)
 //     --add                  the same, beside what is in the file already: for what one sitting had no time for, be it a contestant of its last round
 //
 // Machines differ and are shared: what counts are the ratios, taken within a round, and their spread. The order changes with each round.

@@ -18,7 +18,7 @@ const shortestReadBack = 60_000;
 
 /**
  * Asks for a qualification so that at most one request is accepted: the whole protocol, from the first sending to the recorded answer. The
- * argument stands in docs/one-submission.md.
+ * argument stands in docs/internals/one-submission.md.
  *
  * - What became of a sending is decided once (`fateOf`).
  * - A 401 gets a fresh token, once.

@@ -15,7 +15,7 @@ export interface Intent extends Evidence {
 /**
  * The `MS-RequestId` of an intent: the same text for the same intent, in any process, so that a run after a crash sends the same one
  * and a service that replays known ids accepts it once. A definite refusal changes it, since the service may answer a known id with
- * the old refusal (headers, 6/7/2022: a new id once a response has arrived). The argument stands in docs/one-submission.md. Shaped as a
+ * the old refusal (headers, 6/7/2022: a new id once a response has arrived). The argument stands in docs/internals/one-submission.md. Shaped as a
  * version 8 UUID (RFC 9562 §5.8: content of one's own).
  *
  * @param pepper A secret that is not in the state. The id is kept in the clear, and a code of a few digits could be guessed from

@@ -11,7 +11,7 @@ export interface ShortStacks {
 /**
  * Keeps stack traces short while a resource is made. The constructor of Pulumi's SDK takes one for each promise of each output, mapped
  * through source maps, and shows them only where `PULUMI_DEBUG_PROMISE_LEAKS` asks for it (`runtime/debuggable.js`): at full length, half of what a
- * program spends on a resource (docs/scaling.md). Where a resource stands in the program, the SDK finds out at full length whatever the limit is.
+ * program spends on a resource (docs/internals/measurements.md). Where a resource stands in the program, the SDK finds out at full length whatever the limit is.
  */
 export function shortStacks(): ShortStacks {
   const before = Error.stackTraceLimit;

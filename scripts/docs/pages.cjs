@@ -2,6 +2,7 @@
 const { decisionTable } = require("./render.cjs");
 const { readFileSync } = require("node:fs");
 const path = require("node:path");
+const { approvalArgumentTable, approvalOutputTable, argumentTable, outputTable } = require("./arguments.cjs");
 const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
 const { compareTable, largeText, sweepTable } = require("./fleetTables.cjs");
 const { plot } = require("../../bench/report/plot.cjs");
@@ -16,6 +17,10 @@ const results = (name) => JSON.parse(readFileSync(path.join(root, "bench", "resu
 
 /** What is generated where; without a `name`, the whole file is. `load` gets a module's path below the root, without its ending. */
 exports.pages = (load) => [
+  { file: "docs/arguments.md", name: "qualification-arguments", content: argumentTable() },
+  { file: "docs/arguments.md", name: "qualification-outputs", content: outputTable() },
+  { file: "docs/arguments.md", name: "approval-arguments", content: approvalArgumentTable() },
+  { file: "docs/arguments.md", name: "approval-outputs", content: approvalOutputTable() },
   { file: "docs/lifecycle.md", name: "decision-table", content: decisionTable(load("provider/qualification/decide").rules) },
   { file: "docs/configuration.md", name: "key-table", content: keyTable(load("provider/config/keys").keys) },
   {
@@ -23,7 +28,7 @@ exports.pages = (load) => [
     name: "partner-center-errors",
     content: problemTable(load("provider/partnerCenter/errorCatalogue").partnerCenterErrors),
   },
-  { file: "docs/supply-chain.md", name: "production-packages", content: packageTable(productionPackages(root)) },
+  { file: "docs/internals/supply-chain.md", name: "production-packages", content: packageTable(productionPackages(root)) },
   { file: "docs/errors.md", name: "sign-in-errors", content: problemTable(load("provider/auth/signInErrors").signInErrors) },
   {
     file: "docs/emulator.md",
@@ -35,10 +40,14 @@ exports.pages = (load) => [
   { file: "docs/scaling.md", name: "fleet-sweep", content: sweepTable(results("fleet")) },
   { file: "docs/scaling.md", name: "fleet-large", content: largeText(results("fleet")) },
   { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
-  { file: "docs/scaling.md", name: "bench-engine", content: engineTable(results("engine")) },
-  { file: "docs/scaling.md", name: "bench-cost", content: costTable(results("engine")) },
-  { file: "docs/scaling.md", name: "bench-aims", content: aimTable({ engine: results("engine"), processes: results("processes") }) },
-  { file: "docs/scaling.md", name: "bench-flat", content: flatTable(results("processes")) },
-  { file: "docs/scaling.md", name: "bench-leak", content: leakText(results("processes")) },
+  { file: "docs/internals/measurements.md", name: "bench-engine", content: engineTable(results("engine")) },
+  { file: "docs/internals/measurements.md", name: "bench-cost", content: costTable(results("engine")) },
+  {
+    file: "docs/internals/measurements.md",
+    name: "bench-aims",
+    content: aimTable({ engine: results("engine"), processes: results("processes") }),
+  },
+  { file: "docs/internals/measurements.md", name: "bench-flat", content: flatTable(results("processes")) },
+  { file: "docs/internals/measurements.md", name: "bench-leak", content: leakText(results("processes")) },
   { file: "docs/images/scaling.svg", content: plot(results("engine")) },
 ];

@@ -5,7 +5,7 @@ import { type Emulated, program, withEmulator } from "./support/emulated";
 
 /** What one more customer may cost, whatever the machine: a change that makes it dearer has to say so here. */
 const budget = {
-  /** Bytes of the state file; a provider that stores nothing but the arguments takes about 1,500 (docs/scaling.md). */
+  /** Bytes of the state file; a provider that stores nothing but the arguments takes about 1,500 (docs/internals/measurements.md). */
   stateBytes: 1_900,
   stubBytes: 71,
 } as const;

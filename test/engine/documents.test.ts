@@ -45,12 +45,10 @@ test("the reference of all types is made without a warning", async () => {
 });
 
 // The commands of a shell; Windows has none that is sure to be there.
-(process.platform === "win32" ? test.skip : test)('README: "Try it by hand" works as it is written', async () => {
+(process.platform === "win32" ? test.skip : test)('docs/start.md: "Try it by hand" works as it is written', async () => {
   emulator.control.reset();
   emulator.control.addValidationCode({ validationId: "123456" });
-  const [start, look] = blocks("README.md", "sh")
-    .filter(({ text }) => /stack init dev|stack rm dev/.test(text))
-    .slice(-2);
+  const [start, look] = blocks("docs/start.md", "sh").filter(({ text }) => /stack init dev|stack rm dev/.test(text));
   expect(start?.text).toContain("node scripts/setup.mjs --path");
   const stack = `readme-${process.pid}`;
   const folder = mkdtempSync(path.join(root, ".work", "engine", "by-hand-"));

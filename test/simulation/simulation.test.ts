@@ -58,7 +58,7 @@ test("every state that can be reached keeps every promise, and together they rea
   const walked = Object.values(found);
   expect(walked.flatMap(({ violations }) => violations)).toEqual([]);
   expect([...new Set(walked.flatMap((one) => one.rules))].sort()).toEqual(rules.map(({ rule }) => rule).sort());
-  const page = readFileSync(path.join(__dirname, "..", "..", "docs", "one-submission.md"), "utf8");
+  const page = readFileSync(path.join(__dirname, "..", "..", "docs", "internals", "one-submission.md"), "utf8");
   for (const [contract, { states, transitions }] of Object.entries(found)) {
     expect(page).toContain(`| ${contract} | ${states.toLocaleString("en")} | ${transitions.toLocaleString("en")} |`);
   }
