@@ -13,3 +13,11 @@ test("the Pulumi that mise installs is the one that a machine without releases b
 test("the pre-commit that mise installs is the one that npm test installs", () => {
   expect(read("scripts/test/hooks.mjs")).toContain(`const PINNED = "${tool("pre-commit")}";`);
 });
+
+test("every workflow that gets a Pulumi CLI gets that one", () => {
+  const asked = ["ci.yml", "release.yml"].flatMap((file) => [
+    ...read(`.github/workflows/${file}`).matchAll(/pulumi\/actions@[\s\S]*?(?=\n {6}- )/g),
+  ]);
+  expect(asked.length).toBeGreaterThan(2);
+  for (const [step] of asked) expect(step).toContain(`pulumi-version: ${tool("pulumi")}`);
+});
