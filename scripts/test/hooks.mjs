@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { cache, root } from "../setup/paths.mjs";
+import { findPython, installInPython, pythonIn } from "../setup/python.mjs";
 import { run, tail } from "../setup/run.mjs";
 
 /** Installed where the machine has no pre-commit of its own. The tools that the hooks run are pinned in .pre-commit-config.yaml. */
 const PINNED = "4.7.0";
 /** By this code pre-commit says that it could not run a hook, for want of its tool chain or of a registry. */
 const UNEXPECTED = 3;
-const windows = process.platform === "win32";
 
 /**
  * Holds every pipeline that we hand out, and our own, against the hooks of .pre-commit-config.yaml, but for the first, which is `lint`.
@@ -54,39 +54,10 @@ async function findPreCommit(report, env) {
   const place = path.join(cache, `pre-commit-${PINNED}-${process.platform}-${process.arch}`);
   if (!existsSync(place)) {
     report("installing pre-commit, once");
-    const problem = await install(place, env);
+    const python = await findPython(env);
+    if (!python) return "there is neither pre-commit nor Python";
+    const problem = await installInPython(python, place, [`pre-commit==${PINNED}`], env);
     if (problem) return problem;
   }
   return [pythonIn(place), "-m", "pre_commit"];
-}
-
-/** In an environment of its own, of wheels alone, so that nothing of the packages runs while they are installed. Answers what went wrong. */
-async function install(place, env) {
-  const python = await findPython(env);
-  if (!python) return "there is neither pre-commit nor Python";
-  const unfinished = `${place}.build-${process.pid}`;
-  mkdirSync(path.dirname(place), { recursive: true });
-  try {
-    const venv = await run(python, ["-m", "venv", unfinished], { env });
-    if (venv.code !== 0) return `Python makes no virtual environment (${tail(venv.output, 1).trim()})`;
-    const pip = ["-m", "pip", "install", "--quiet", "--only-binary=:all:", "--disable-pip-version-check", `pre-commit==${PINNED}`];
-    const installed = await run(pythonIn(unfinished), pip, { env });
-    if (installed.code !== 0) return `pre-commit could not be installed (${tail(installed.output, 1).trim()})`;
-    // Python finds its packages from where it stands, so the folder may be moved. The scripts in it may not, and are not used.
-    if (!existsSync(place)) renameSync(unfinished, place);
-    return undefined;
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-}
-
-async function findPython(env) {
-  for (const name of windows ? ["python", "py"] : ["python3", "python"]) {
-    if ((await run(name, ["--version"], { env, timeout: 20_000 })).code === 0) return name;
-  }
-  return undefined;
-}
-
-function pythonIn(folder) {
-  return windows ? path.join(folder, "Scripts", "python.exe") : path.join(folder, "bin", "python");
 }
