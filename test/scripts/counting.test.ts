@@ -109,3 +109,10 @@ test("on Windows the files that write programs for /bin/sh are named as not run,
   ]);
   expect(await on("linux")).toEqual([]);
 });
+
+test("CONTRIBUTING tells of every tier, and of no other", async () => {
+  const page = readFileSync(path.join(root, "CONTRIBUTING.md"), "utf8");
+  const table = page.slice(page.indexOf("| Tier |"), page.indexOf("The first run on a machine"));
+  const told = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name).sort();
+  expect(told).toEqual(((await evaluate("test/tiers.mjs", "m.TIERS")) as string[]).toSorted());
+});
