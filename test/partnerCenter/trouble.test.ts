@@ -4,7 +4,7 @@ import { rowsOfCustomers } from "../../cli/status/live";
 import { PartnerCenterError } from "../../provider/errors";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
 import { look } from "../../provider/qualification/refresh";
-import { customerId, hastyPorts, recordingDiagnostics, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
+import { customerId, hastyPorts, recordingDiagnostics, requestId, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
 import { json, type Received } from "../support/server";
 
 const other = "11111111-2222-4333-8444-555555555556";
@@ -156,6 +156,47 @@ describe("a general 404 (1000) is no answer about the customer", () => {
       }
       expect(client.contract.name).toBe("2023-05");
       expect(calls).toEqual([]);
+    });
+  });
+});
+
+describe("a submission that is not accepted says what the service said, and what became of it", () => {
+  test.each<[string, Answer, Record<string, unknown>, RegExp]>([
+    [
+      "the reason stands in data",
+      says(400, { ...a(3000, "Invalid property"), data: ["EducationSegment: not for this country"] }),
+      { kind: "refused", fate: "refused", code: "3000" },
+      /a property is not valid \(400, code 3000\)\. The service said: "Invalid property: EducationSegment: not for this country"$/,
+    ],
+    [
+      "a code of several meanings",
+      says(400, { ...a(2000, "that operator is not allowed in a search"), code: "2000", data: ["Field1"] }),
+      { kind: "refused", fate: "refused" },
+      /the request is not valid \(400, code 2000\)\. The service said: "that operator is not allowed in a search: Field1"$/,
+    ],
+    [
+      "a 401 in words",
+      says(401, "Sign-in lacks a second factor. MFA required. (10001)"),
+      { kind: "mfa", fate: "refused", status: 401 },
+      /multi-factor authentication \(401\)\. The service said: "Sign-in lacks a second factor\. MFA required\. \(10001\)" Run `partnercenter login`/,
+    ],
+    [
+      "a 403 without a body",
+      says(403),
+      { kind: "refused", fate: "refused" },
+      /access is denied \(403\)\. Check that this partner may do it/,
+    ],
+    ["a general 404", says(404, a(1000, "Not found")), { kind: "refused", fate: "refused" }, /something is not there \(404, code 1000\)/],
+    ["a customer that is gone", says(404, a(60003)), { kind: "customerUnknown", fate: "refused" }, /does not know this tenant/],
+    ["a redirect", says(302, "", { Location: "/" }), { kind: "notPartnerCenter", fate: "untouched" }, /answered 302/],
+  ])("%s", async (_name, answer, facts, words) => {
+    await withTrouble(answer, async (client, calls) => {
+      const submission = { customerId, kind: "Education", educationSegment: "K12", requestId } as const;
+      const error = await client.submit(submission, { before: undefined }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject(facts);
+      expect((error as Error).message).toMatch(words);
+      // Sent once, and nothing is looked up: what became of it is known.
+      expect(calls.map(({ method }) => method)).toEqual(["POST"]);
     });
   });
 });
