@@ -1,8 +1,9 @@
-// What examples/fleet makes of many customers: many small stacks beside one large one, in the same sitting, on the real engine.
+// What `partnercenter fleet` makes of many customers: many small stacks beside one large one, in the same sitting, on the real engine.
 //
 //     npm run build && node bench/fleet.mjs compare        1,000 customers: one stack, then small ones
 //                      node bench/fleet.mjs sweep          how large a shard, how many at the same time
 //                      node bench/fleet.mjs large          10,000 customers
+//                      node bench/fleet.mjs crash          1,000 customers, all processes killed in the middle, then --resume
 //
 // Each writes its part of bench/results/fleet.json; `npm run docs` makes the table of docs/scaling.md from `compare`. Machines differ, and so does
 // what else they do: what counts are ratios and CPU seconds. Memory is the sum of all processes, with what they share counted in each.
@@ -21,19 +22,19 @@ import { startService } from "./support/service.mjs";
 const results = path.join(root, "bench", "results", "fleet.json");
 const engine = await setUp(["dependencies", "build", "engine"], { quiet: true });
 const run = promisify(execFile);
+const main = path.join(root, "dist", "cli", "main.js");
 
 /** A copy of the example, a backend and an emulator of its own, for so many customers in so many shards. */
 async function open(customers, shards, latencyMs) {
   const parent = path.join(work, "bench");
   mkdirSync(parent, { recursive: true });
   const place = mkdtempSync(path.join(parent, "fleet-"));
-  mkdirSync(path.join(place, "node_modules"));
-  symlinkSync(root, path.join(place, "node_modules", "pulumi-partnercenter"), "junction");
-  for (const name of ["fleet", "many-customers"]) {
-    const filter = (file) => !/[\\/](node_modules|\.work|Pulumi\.[^\\/]+\.yaml)$/.test(file);
-    cpSync(path.join(root, "examples", name), path.join(place, name), { recursive: true, filter });
-  }
   const folder = path.join(place, "fleet");
+  const filter = (file) => !/[\\/](node_modules|\.work|Pulumi\.[^\\/]+\.yaml)$/.test(file);
+  cpSync(path.join(root, "examples", "fleet"), folder, { recursive: true, filter });
+  mkdirSync(path.join(folder, "node_modules", "@pulumi"), { recursive: true });
+  symlinkSync(root, path.join(folder, "node_modules", "pulumi-partnercenter"), "junction");
+  symlinkSync(path.join(root, "node_modules", "@pulumi", "pulumi"), path.join(folder, "node_modules", "@pulumi", "pulumi"), "junction");
   const line = (n) => `c${n},${customerId(n)},Education,K12,c${n}.example`;
   const head = "name,customerId,qualification,educationSegment,website";
   writeFileSync(path.join(folder, "customers.csv"), [head, ...Array.from({ length: customers }, (_, n) => line(n)), ""].join("\n"));
@@ -48,6 +49,8 @@ async function open(customers, shards, latencyMs) {
   };
   return {
     fleet: (...args) => measure(args, folder, env, service),
+    submissions: () => service.submissions(),
+    killAt: (posts, ...args) => killAt(posts, args, folder, env, service),
     close() {
       service.stop();
       rmSync(place, { recursive: true, force: true });
@@ -59,9 +62,8 @@ async function open(customers, shards, latencyMs) {
 async function measure(args, cwd, env, service) {
   await service.forgetRequests();
   const began = performance.now();
-  const tsNode = path.join(root, "node_modules", "ts-node", "dist", "bin.js");
   // The shell's `times` knows the CPU time of everything that has run below it.
-  const command = ["-c", '"$@"; code=$?; times >&2; exit $code', "sh", process.execPath, tsNode, "--transpile-only", "main.ts", ...args];
+  const command = ["-c", '"$@"; code=$?; times >&2; exit $code', "sh", process.execPath, main, "fleet", ...args];
   const child = spawn("sh", command, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   let times = "";
@@ -97,18 +99,40 @@ async function measure(args, cwd, env, service) {
   };
 }
 
+/** Starts a run, and kills it and all that it has started once so many requests have been accepted. Returns how many it was. */
+async function killAt(posts, args, cwd, env, service) {
+  await service.forgetRequests();
+  const child = spawn(process.execPath, [main, "fleet", ...args], { cwd, env, stdio: "ignore" });
+  const ended = new Promise((resolve) => child.on("close", resolve));
+  while ((await service.counts()).posts < posts) await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const { pid } of [...(await processesBelow(child.pid))].reverse()) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // Gone already.
+    }
+  }
+  await ended;
+  return (await service.counts()).posts;
+}
+
 async function memoryBelow(pid) {
+  return (await processesBelow(pid)).reduce((sum, { kilobytes }) => sum + kilobytes / 1024, 0);
+}
+
+/** A process and all that it has started. */
+async function processesBelow(first) {
   const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,rss="], { maxBuffer: 1 << 24 });
   const rows = stdout
     .trim()
     .split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number));
-  const below = new Set([pid]);
+  const below = new Set([first]);
   for (let size = 0; size !== below.size; ) {
     size = below.size;
     for (const [each, parent] of rows) if (below.has(parent)) below.add(each);
   }
-  return rows.reduce((sum, [each, , kilobytes]) => (below.has(each) ? sum + kilobytes / 1024 : sum), 0);
+  return rows.filter(([each]) => below.has(each)).map(([pid, , kilobytes]) => ({ pid, kilobytes }));
 }
 
 /** Runs commands one after the other on a new fleet, with a service that takes so long for each answer. */
@@ -148,6 +172,21 @@ const parts = {
       for (const parallel of [3, 4]) rows.push(await story(1000, 8, parallel, ["up"], latencyMs));
     }
     keep("sweep", { rows });
+  },
+  async crash() {
+    const fleet = await open(1000, 8, 0);
+    try {
+      const before = await fleet.killAt(400, "up", "--parallel", "2");
+      const locked = await fleet.fleet("up", "--parallel", "2", "--resume").catch((error) => String(error.message));
+      const [, shards] = /--unlock ([\d,]+)/.exec(String(locked)) ?? [];
+      const resumed = await fleet.fleet("up", "--parallel", "2", "--resume", "--unlock", shards ?? "1");
+      const after = await fleet.submissions();
+      console.log({ before, unlocked: shards, resumed, submissions: after });
+      if (after !== 1000) throw new Error(`${after} submissions for 1,000 customers`);
+      keep("crash", { customers: 1000, shards: 8, parallel: 2, postsBeforeKill: before, submissions: after });
+    } finally {
+      fleet.close();
+    }
   },
   async large() {
     keep("large", await story(10_000, 80, 2, ["up"]));

@@ -12,6 +12,8 @@ const orders = {
     if (latencyMs > 0) control.fault({ kind: "slow", delayMs: latencyMs, times: "always" });
   },
   forgetRequests: (control) => control.clearRequests(),
+  /** All that were accepted. */
+  submissions: (control) => control.submissions().length,
   /** What came since `forgetRequests`; `first` is when the first request arrived, in milliseconds of the system's clock. */
   counts(control) {
     const requests = control.requests();

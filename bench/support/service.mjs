@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 
-/** Starts the emulator in a process of its own: `{ url, begin, forgetRequests, counts, stop }`. */
+/** Starts the emulator in a process of its own: `{ url, begin, forgetRequests, counts, submissions, stop }`. */
 export async function startService() {
   const child = fork(path.join(import.meta.dirname, "service.cjs"));
   const waiting = new Map();
@@ -21,6 +21,7 @@ export async function startService() {
     begin: order("begin"),
     forgetRequests: order("forgetRequests"),
     counts: order("counts"),
+    submissions: order("submissions"),
     stop: () => child.disconnect(),
   };
 }

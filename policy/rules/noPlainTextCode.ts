@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { findInFiles } from "../findInFiles";
 import { projectFolder } from "../projectFolder";
+import { type ProjectText, readProject } from "../projectText";
 import { isQualification, projectOf, text } from "../qualification";
 
 interface Config {
@@ -13,6 +13,8 @@ interface Config {
  * for the code in the project's files. It is not told where these are either: `places` are where to look for the project.
  */
 export function noPlainTextCode(places: readonly (string | undefined)[]): ResourceValidationPolicy {
+  // The pack's process lives as long as one run, in which no file changes: what is read once holds for all customers.
+  const [folders, texts] = [new Map<string, string | undefined>(), new Map<string, ProjectText>()];
   return {
     name: "no-plain-text-code",
     description: "A validation code is not written in the program, in its data or in the stack's configuration.",
@@ -35,14 +37,19 @@ export function noPlainTextCode(places: readonly (string | undefined)[]): Resour
         report(`The validation code of customer ${customer} is kept in clear in the state. Declare it with CustomerQualification.`);
       }
       const { folder } = resource.getConfig<Config>();
-      const project = projectFolder(folder === "" ? places : [folder], projectOf(resource));
+      const name = projectOf(resource);
+      const key = `${folder}\n${name}`;
+      if (!folders.has(key)) folders.set(key, projectFolder(folder === "" ? places : [folder], name));
+      const project = folders.get(key);
       if (project === undefined) {
         return report(
           `Whether the validation code of customer ${customer} stands in clear could not be seen: the project's folder was not found. ` +
             'Name it in "folder" of the policy no-plain-text-code, or start Pulumi in it.',
         );
       }
-      const { places: found, unseen } = findInFiles(project, code);
+      const contents = texts.get(project) ?? readProject(project);
+      texts.set(project, contents);
+      const { places: found, unseen } = contents.find(code);
       if (unseen !== undefined) {
         report(
           `Whether the validation code of customer ${customer} stands in clear could not be seen in all files of the project: not in ${unseen}. ` +

@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { findInFiles } from "../../policy/findInFiles";
 import { projectFolder } from "../../policy/projectFolder";
+import { type Found, readProject } from "../../policy/projectText";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "policy-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const findInFiles = (place: string, wanted: string): Found => readProject(place).find(wanted);
 
 function write(name: string, text: string): void {
   mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
@@ -42,8 +44,39 @@ test("a large text is named as not seen, five of them at most", () => {
 test("files after the first 2,000 are counted as not seen", () => {
   for (let n = 1; n <= 2_003; n++) write(`crowd/${n}`, "");
   const crowd = path.join(folder, "crowd");
-  expect(findInFiles(crowd, "777777")).toEqual({ places: [], unseen: "3 files after the first 2,000" });
+  expect(findInFiles(crowd, "777777")).toEqual({ places: [], unseen: "3 files after the first 2,000 or 100 MB" });
   rmSync(crowd, { recursive: true });
+});
+
+test("a folder that may not be read is named as not seen, and stops nothing", () => {
+  write("open/a.txt", "999999\n");
+  write("open/closed/b.txt", "999999\n");
+  write("open/closed-file.txt", "999999\n");
+  for (const [name, mode] of [
+    ["", 0o755],
+    ["open/closed", 0o000],
+    ["open/closed-file.txt", 0o000],
+  ] as const) {
+    chmodSync(path.join(folder, name), mode);
+  }
+  // Root may read everything.
+  const root = process.geteuid?.() === 0;
+  if (root) process.seteuid?.(65534);
+  try {
+    const { places, unseen } = findInFiles(path.join(folder, "open"), "999999");
+    expect(places).toEqual(["a.txt:1"]);
+    expect(unseen).toBe("closed, closed-file.txt (which may not be read)");
+  } finally {
+    if (root) process.seteuid?.(0);
+    chmodSync(path.join(folder, "open/closed"), 0o755);
+  }
+});
+
+test("a project is read once, however many codes are looked for", () => {
+  write("once/a.txt", "111111\n222222\n");
+  const project = readProject(path.join(folder, "once"));
+  write("once/b.txt", "111111\n");
+  expect([project.find("111111"), project.find("222222")]).toEqual([{ places: ["a.txt:1"] }, { places: ["a.txt:2"] }]);
 });
 
 test("no more than five places are named", () => {
