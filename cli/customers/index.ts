@@ -3,9 +3,19 @@
  *
  * @module pulumi-partnercenter/customers
  */
-import type * as program from "../fleet/program";
+import type * as pulumi from "@pulumi/pulumi";
 
 export { CustomerFileError, type CustomerRow, readCustomers } from "./readCustomers";
 
-/** See `declareShard` there. Loads Pulumi's SDK when it is called: whoever only reads a file does without. */
-export const declareShard: typeof program.declareShard = (folder) => (require("../fleet/program") as typeof program).declareShard(folder);
+/**
+ * Declares the customers of the stack that runs, by the `fleet.json` of a folder: for whoever runs `pulumi` on one stack of a fleet, such as Pulumi
+ * Deployments, the Kubernetes Operator or you. `partnercenter fleet` declares the same without it.
+ *
+ * @param folder The folder with `fleet.json`. Default: the project's.
+ * @returns The outputs: how far Microsoft is with each customer.
+ * @throws RunError, which Pulumi prints without a stack, if the stack is none of the fleet or a file is wrong.
+ */
+export function declareShard(folder?: string): Record<string, pulumi.Output<unknown>> {
+  // Whoever only reads a file does without Pulumi's SDK.
+  return (require("../fleet/program") as typeof import("../fleet/program")).declareShard(folder);
+}

@@ -15,14 +15,7 @@ export function declareCustomers(customers: readonly CustomerRow[]): Record<stri
   return { vetting };
 }
 
-/**
- * Declares the customers of the stack that runs, by the `fleet.json` of a folder: for whoever runs `pulumi` on one stack of a fleet, such as Pulumi
- * Deployments, the Kubernetes Operator or you. `partnercenter fleet` declares the same without it.
- *
- * @param folder The folder with `fleet.json`. Default: the project's.
- * @returns The outputs: how far Microsoft is with each customer.
- * @throws RunError, which Pulumi prints without a stack, if the stack is none of the fleet or a file is wrong.
- */
+/** See `declareShard` of `pulumi-partnercenter/customers`. */
 export function declareShard(folder: string = pulumi.runtime.getRootDirectory() ?? process.cwd()): Record<string, pulumi.Output<unknown>> {
   try {
     const { customers, shards } = readSettings(path.resolve(folder));

@@ -1,3 +1,4 @@
+import { pad, widthOf } from "../width";
 import { type Concern, type Ending, keysOfTally, type Outcome, sumOf, type Tally } from "./outcome";
 
 const words: Readonly<Record<keyof Tally, string>> = {
@@ -74,11 +75,11 @@ function concernRow({ status, name, customerId, stack }: Concern & { readonly st
 
 /** Columns of one width: the first one to the left, numbers to the right, the last one as it is. */
 export function align(rows: readonly (readonly string[])[], middle: "left" | "right" = "right"): readonly string[] {
-  const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, cell.length)), []);
+  const widths = rows.reduce<number[]>((most, row) => row.map((cell, at) => Math.max(most[at] ?? 0, widthOf(cell))), []);
   return rows.map((row) => {
     const cells = row.map((cell, at) => {
       if (at === row.length - 1) return cell;
-      return at === 0 || middle === "left" ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
+      return at === 0 || middle === "left" ? pad(cell, widths[at] ?? 0) : cell.padStart(widths[at] ?? 0);
     });
     return cells.join("  ").trimEnd();
   });

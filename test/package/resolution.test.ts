@@ -33,7 +33,7 @@ test("are-the-types-wrong finds types that fit, for every entry and every way to
   };
   expect({ problems: analysis.problems, byKind: problems }).toEqual({ problems: [], byKind: {} });
   const asked = Object.entries(analysis.entrypoints).map(([entry, { resolutions }]) => [entry, Object.keys(resolutions).length]);
-  expect(Object.fromEntries(asked)).toEqual({ ".": 4, "./dynamic": 4, "./emulator": 4, "./package.json": 4 });
+  expect(Object.fromEntries(asked)).toEqual({ ".": 4, "./dynamic": 4, "./customers": 4, "./emulator": 4, "./package.json": 4 });
   expect(status).toBe(0);
 });
 
@@ -48,6 +48,7 @@ test("the old resolution, node10, finds the types of each entry", () => {
   expect(node10("pulumi-partnercenter")).toBe("dist/provider/index.d.ts");
   expect(node10("pulumi-partnercenter/dynamic")).toBe("dist/provider/dynamic/index.d.ts");
   expect(node10("pulumi-partnercenter/emulator")).toBe("dist/emulator/index.d.ts");
+  expect(node10("pulumi-partnercenter/customers")).toBe("dist/cli/customers/index.d.ts");
 });
 
 test("node10 never finds our sources: they are for people, and would be compiled with the user's options", () => {
