@@ -65,7 +65,8 @@ function resultOf(operation: Operation, op: string, before: Outputs, after: Outp
   if (op === "same") return "unchanged";
   if (op === "delete") return "forgotten";
   if (operation === "preview") return "changed";
-  const sent = after?.["lastSubmission"];
+  // What is absent is null in new states, and not there in old ones.
+  const sent = after?.["lastSubmission"] ?? undefined;
   if (op === "create" || op === "create-replacement") return sent === undefined ? "adopted" : "submitted";
   return sent === undefined || JSON.stringify(sent) === JSON.stringify(before?.["lastSubmission"]) ? "changed" : "submitted";
 }

@@ -51,6 +51,22 @@ test("up: what was sent is told from what was adopted, and each customer counts 
   });
 });
 
+test("a resource that never sent a request says so with null, or with nothing in the states of 0.1.0", () => {
+  const adopted = { ...inReview, lastSubmission: null };
+  const { tally } = follow(
+    "up",
+    step("create", "a", undefined, adopted),
+    step("update", "b", inReview, adopted),
+    step("create", "c", undefined, inReview),
+  );
+  expect(tally()).toMatchObject({ submitted: 0, adopted: 2, changed: 1 });
+});
+
+test("the plugin's type counts as the dynamic provider's does", () => {
+  const { tally } = follow("up", step("create", "a", undefined, sent, "partnercenter:index:CustomerQualification"));
+  expect(tally()).toMatchObject({ submitted: 1, inReview: 1 });
+});
+
 test("a replacement that sent a request stays sent, whatever the engine tells of the old resource afterwards", () => {
   const followed = follow(
     "up",
