@@ -17,7 +17,7 @@ export function addLoginCommand(program: Command): void {
     .option("--client-id <id>", "the app registration (default: as configured)")
     .option("--cloud <name>", "global, usGovernment or china (default: as configured)")
     .option("--emulator <url>", "sign in to an emulator")
-    .option("--timeout <minutes>", "how long to wait for the user (default: 10)", whole(1, 60));
+    .option("--timeout <minutes>", "how long to wait for the user", whole(1, 60), 10);
   addProjectOptions(command)
     .addHelpText("after", "\nExit codes: 0 the token is kept, or printed; 1 it is not; 130 Ctrl-C, it is not.")
     .action(async (options: LoginOptions) => {
