@@ -1,7 +1,6 @@
 import { refusalOf } from "../../provider/auth/signInErrors";
 import { requestToken, type TokenAnswer } from "../../provider/auth/tokenRequest";
 import { PartnerCenterError } from "../../provider/errors";
-import { unlessAborted } from "../interrupt";
 import { type Application, scopeOf } from "./application";
 import { openLoopback, type Redirect } from "./loopback";
 import { createPkce, randomText } from "./pkce";
@@ -64,16 +63,18 @@ export async function signInByBrowser(app: Application, { port, open, keep, wait
     });
     if (redirect.code === undefined) throw refused(app, redirect);
     session.redactor.add(redirect.code);
-    const asked = requestToken({ authority, tenantId, ...session }, clientId, proof, {
+    const fields = {
       grant_type: "authorization_code",
       code: redirect.code,
       redirect_uri: redirectUri,
       code_verifier: verifier,
       scope: scopeOf(app),
-    });
-    const answer = await unlessAborted(asked, waits.interrupt).catch((error: unknown) => {
-      throw waits.interrupt.aborted ? unfinished(waits, "in the browser", "") : error;
-    });
+    };
+    const answer = await requestToken({ authority, tenantId, ...session }, clientId, proof, fields, waits.interrupt).catch(
+      (error: unknown) => {
+        throw waits.interrupt.aborted ? unfinished(waits, "in the browser", "") : error;
+      },
+    );
     end = "notKept";
     await keep(answer);
     end = "kept";

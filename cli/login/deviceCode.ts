@@ -5,7 +5,6 @@ import { limits } from "../../provider/http/limits";
 import { readBody } from "../../provider/http/outcome";
 import { sendWithRetry } from "../../provider/http/send";
 import { sleep } from "../../provider/ports";
-import { unlessAborted } from "../interrupt";
 import { type Application, scopeOf } from "./application";
 import { unfinished, type Waits } from "./authorizationCode";
 
@@ -31,7 +30,7 @@ const pending = ["authorization_pending", "AADSTS70016", "slow_down"];
 export async function signInByDeviceCode(app: Application, say: (message: string) => void, waits: Waits): Promise<TokenAnswer> {
   const { session, authority, tenantId, clientId, proof } = app;
   const { ports } = session.line;
-  const { deviceCode, message, interval, expiresIn } = await unlessAborted(start(app), waits.user).catch((error: unknown) => {
+  const { deviceCode, message, interval, expiresIn } = await start(app, waits.user).catch((error: unknown) => {
     throw waits.user.aborted ? late(waits) : error;
   });
   session.redactor.add(deviceCode);
@@ -42,11 +41,8 @@ export async function signInByDeviceCode(app: Application, say: (message: string
       throw late(waits);
     });
     try {
-      const asked = requestToken({ authority, tenantId, ...session }, clientId, proof, {
-        grant_type: "urn:ietf:params:oauth:grant-type:device_code",
-        device_code: deviceCode,
-      });
-      return await unlessAborted(asked, waits.user);
+      const fields = { grant_type: "urn:ietf:params:oauth:grant-type:device_code", device_code: deviceCode };
+      return await requestToken({ authority, tenantId, ...session }, clientId, proof, fields, waits.user);
     } catch (error) {
       if (waits.user.aborted) throw late(waits);
       const code = error instanceof PartnerCenterError ? error.code : undefined;
@@ -61,10 +57,11 @@ function late(waits: Waits): PartnerCenterError {
   return unfinished(waits, "with the device code", "Run `partnercenter login --device-code` again.");
 }
 
-async function start(app: Application): Promise<Started> {
+async function start(app: Application, signal: AbortSignal): Promise<Started> {
   const { session, authority, tenantId, clientId } = app;
   const { outcome } = await sendWithRetry(session.line, {
     limit: limits.signIn,
+    signal,
     prepare: async () => ({
       method: "POST",
       url: `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/devicecode`,

@@ -5,6 +5,7 @@ import { createStore } from "../../provider/auth/createCredential";
 import { ownStore } from "../../provider/auth/stores/store";
 import { recordedHint } from "../../provider/config/keys";
 import { readTokenStore } from "../../provider/config/settings";
+import { tenantPlace } from "../../provider/config/signInSources";
 import { PartnerCenterError } from "../../provider/errors";
 import { findProject, problemOf, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";
@@ -59,7 +60,8 @@ export function readTarget(place: string, context: TargetContext): Target {
   return {
     name: store.name,
     check: async () => {
-      const problem = whole.kind === "file" ? unwritable(whole.path) : undefined;
+      const problem =
+        whole.kind === "file" ? unwritable(whole.path.replaceAll(tenantPlace, application.tenantId.toLowerCase())) : undefined;
       if (problem !== undefined) {
         throw new PartnerCenterError(`${problem}.`, {
           kind: "configuration",

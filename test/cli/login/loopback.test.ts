@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => loopback.close("refused"));
 
-const never = new AbortController().signal;
+const never = (): AbortSignal => new AbortController().signal;
 
 /** Sends these bytes as they are, as no client library would, and answers everything that comes back. */
 function raw(bytes: string): Promise<string> {
@@ -51,7 +51,7 @@ test.each([
   ["an empty code", "GET /?state=s&code= HTTP/1.1", 400],
   ["no HTTP", "\u0016\u0003\u0001", 400],
 ])("%s is refused, and the wait goes on", async (_, line, status) => {
-  const arrived = loopback.wait("s", never);
+  const arrived = loopback.wait("s", never());
   expect(await raw(`${line}\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   const shown = visit("/?state=s&code=mine");
   expect(await arrived).toEqual({ code: "mine" });
@@ -64,7 +64,7 @@ test.each([
   ["notKept", 500, "Signed in, but the token was not kept"],
   ["refused", 400, "The sign-in did not succeed"],
 ] as const)("a browser that asks twice is told twice how it ended: %s", async (end, status, title) => {
-  const arrived = loopback.wait("s", never);
+  const arrived = loopback.wait("s", never());
   const shown = [visit("/?code=c&state=s"), visit("/?code=c&state=s")];
   await arrived;
   // Both have arrived before the code is redeemed, which takes a while.
@@ -77,7 +77,7 @@ test.each([
 });
 
 test("an error of the sign-in service is handed on, word for word", async () => {
-  const arrived = loopback.wait("s", never);
+  const arrived = loopback.wait("s", never());
   const shown = visit(`/?state=s&error=access_denied&error_description=${encodeURIComponent("AADSTS65004: no & no")}`);
   expect(await arrived).toEqual({ error: "access_denied", description: "AADSTS65004: no & no" });
   await loopback.close("refused");
@@ -99,7 +99,7 @@ test("connections that never ask anything, and one whose request never ends, are
 });
 
 test("a browser that reads nothing does not keep it open for longer than it takes to give up", async () => {
-  const arrived = loopback.wait("s", never);
+  const arrived = loopback.wait("s", never());
   const socket = connect(port, "127.0.0.1", () => socket.write("GET /?state=s&code=c HTTP/1.1\r\nHost: localhost\r\n\r\n"));
   socket.pause().on("error", () => {});
   await arrived;

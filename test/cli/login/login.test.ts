@@ -2,10 +2,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CliIo } from "../../cli/io";
-import { type LoginOptions, runLogin } from "../../cli/login/login";
-import { type Emulator, startEmulator, wellKnown } from "../../emulator";
-import { fakePulumi, type TestIo, testIo } from "./support/io";
+import type { CliIo } from "../../../cli/io";
+import { type LoginOptions, runLogin } from "../../../cli/login/login";
+import { type Emulator, startEmulator, wellKnown } from "../../../emulator";
+import { fakePulumi, type TestIo, testIo } from "../support/io";
 
 let emulator: Emulator;
 let folder: string;
@@ -232,24 +232,6 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   expect(err).toMatch(expected);
   expect(existsSync(file)).toBe(false);
 });
-
-test("with a device code, on a machine without a browser", async () => {
-  const sign = async (verdict: string): Promise<{ code: number; out: string; err: string }> => {
-    const io = testIo(folder);
-    const user = {
-      ...io,
-      err(text: string) {
-        io.err(text);
-        const [, page = "", userCode = ""] = /open the page (\S+) and enter the code (\w+)/.exec(text) ?? [];
-        if (userCode !== "") void fetch(page, { method: "POST", body: new URLSearchParams({ user_code: userCode, verdict }) });
-      },
-    };
-    return { code: await runLogin({ emulator: emulator.url, deviceCode: true, show: true }, user), ...io.said };
-  };
-  const [accepted, declined] = await Promise.all([sign("accept"), sign("cancel")]);
-  expect(accepted).toMatchObject({ code: 0, out: expect.stringMatching(tokenPattern) });
-  expect(declined).toMatchObject({ code: 1, out: "", err: expect.stringContaining("refused: the user declined the sign-in") });
-}, 30_000);
 
 test("a port in use, and what is not configured, are one sentence each", async () => {
   const busy = await login({ show: true, port: emulator.port });
