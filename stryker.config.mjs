@@ -17,7 +17,7 @@ export default {
   incrementalFile: ".work/mutation/incremental.json",
   tempDirName: ".work/mutation/sandbox",
   ignorePatterns: ["dist", "dist.*", "docs/reference", "bench/results", "*.tgz", ".git"],
-  reporters: ["clear-text", "html", "json"],
+  reporters: ["progress-append-only", "clear-text", "html", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: ".work/mutation/report.html" },
   jsonReporter: { fileName: ".work/mutation/report.json" },
