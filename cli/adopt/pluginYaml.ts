@@ -73,7 +73,7 @@ function scalar(text: string): string {
 
 /** A text of Partner Center's: Pulumi would take `${` for the beginning of an expression. */
 function literal(text: string): string {
-  return JSON.stringify(text.replaceAll("${", "$${"));
+  return JSON.stringify(text.replaceAll(/\$(?=\{)/g, () => "$$"));
 }
 
 function comment(text: string): string {

@@ -46,7 +46,7 @@ test("where there is nothing, it is a program with nothing in it", () => {
 });
 
 test("a company, or a qualification that nobody knows, cannot write into the program", () => {
-  const evil = 'X"\n  evil:\n    type: y\u2028 HERE \r# - name: y'.replace("HERE", expression("pulumi.organization"));
+  const evil = 'X"\n  evil:\n    type: y\u2028 5 $ HERE \r# - name: y'.replace("HERE", expression("pulumi.organization"));
   const text = pluginYaml(
     planOf([found(1, evil, { qualification: "Education", vettingReason: evil }), found(2, "B", { qualification: evil })]),
     today,
@@ -55,5 +55,7 @@ test("a company, or a qualification that nobody knows, cannot write into the pro
   const { resources } = parse(text) as { resources: Record<string, { get?: { id: string } }> };
   expect(Object.keys(resources)).toHaveLength(2);
   // What stands for itself in Pulumi's expressions has two signs.
-  expect(resources["b"]?.get?.id).toBe(`${customer(2)}/${evil.replace("$", "$$$$")}`);
+  expect(resources["b"]?.get?.id).toBe(
+    `${customer(2)}/${evil.replace(expression("pulumi.organization"), () => `$${expression("pulumi.organization")}`)}`,
+  );
 });
