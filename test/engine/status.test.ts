@@ -19,7 +19,7 @@ test("status reads a real stack: what needs a person first, without a request an
 
     const state = await partnercenter(project, ["status", "--json", "--stack", "test", "--fail-on", "denied"]);
     const { qualifications, ...about } = JSON.parse(state.out) as { qualifications: Record<string, unknown>[] };
-    expect(qualifications.map(({ name, status, requestsUsed }) => [name, status, requestsUsed])).toEqual([
+    expect(qualifications.map(({ resource, status, requestsUsed }) => [resource, status, requestsUsed])).toEqual([
       ["fabrikam", "Denied", 1],
       ["contoso", "InReview", 1],
       ["lamna", "Approved", 1],
@@ -40,7 +40,7 @@ test("status reads a real stack: what needs a person first, without a request an
     const watched = await partnercenter(project, ["status", "--watch", "--stack", "test", "--fail-on", "denied"], {
       interruptAt: /4 qualifications/,
     });
-    expect([watched.code, watched.err]).toEqual([2, ""]);
+    expect([watched.code, watched.err]).toEqual([130, ""]);
 
     const page = await partnercenter(project, ["status", "--html", "--stack", "test"]);
     expect(page.out).toMatch(/^<!doctype html>/);
