@@ -71,9 +71,9 @@ function scalar(text: string): string {
   return stringify(text, { lineWidth: 0 }).trimEnd();
 }
 
-/** A text of Partner Center's: Pulumi would take `${` for the beginning of an expression. */
+/** A text of Partner Center's: Pulumi would take `${` for the beginning of an expression, and `$$` for one sign (pulumi-yaml, ast/interpolation.go). */
 function literal(text: string): string {
-  return JSON.stringify(text.replaceAll(/\$(?=\{)/g, () => "$$"));
+  return JSON.stringify(text.replaceAll("$", () => "$$"));
 }
 
 function comment(text: string): string {

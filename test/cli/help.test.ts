@@ -6,11 +6,6 @@ import { failOnNames, separators } from "../../cli/status/choices";
 import { columns } from "../../cli/status/columns";
 import { defaultCommandPort } from "../../emulator/command";
 
-/** Each command, and each command below one. */
-function below(command: Command): Command[] {
-  return command.commands.flatMap((each) => [each, ...below(each)]);
-}
-
 function helpOf(command: Command): string {
   let help = "";
   command.configureOutput({
@@ -22,9 +17,7 @@ function helpOf(command: Command): string {
   return help;
 }
 
-const commands = below(createProgram())
-  .filter(({ commands: inner }) => inner.length === 0)
-  .map((command) => [command.name(), command] as const);
+const commands = createProgram().commands.map((command) => [command.name(), command] as const);
 const page = (name: string): string => readFileSync(path.resolve(__dirname, "../../docs", name), "utf8");
 
 test.each(commands)("%s --help says what it does and how it ends", (_, command) => {
