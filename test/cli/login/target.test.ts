@@ -19,6 +19,7 @@ function target(place: string, io = testIo(folder), stack?: string): Target {
     from: folder,
     session: application.session,
     application,
+    ids: {},
     signal,
     ...(stack === undefined ? {} : { stack }),
   });
