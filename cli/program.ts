@@ -4,6 +4,7 @@ import { addDoctorCommand } from "./doctorCommand";
 import { addEmulatorCommand } from "./emulatorCommand";
 import { addFleetCommand } from "./fleetCommand";
 import { addLoginCommand } from "./loginCommand";
+import { addPluginCommand } from "./pluginCommand";
 import { addStatusCommand } from "./statusCommand";
 
 /** The `partnercenter` command. Each subcommand loads what it needs when it is chosen, so that `--help` stays quick. */
@@ -19,5 +20,6 @@ export function createProgram(): Command {
   addAdoptCommand(program);
   addFleetCommand(program);
   addEmulatorCommand(program);
+  addPluginCommand(program);
   return program;
 }

@@ -6,10 +6,11 @@ export interface Seen {
 }
 
 // Not taken from the class: that would load the SDK and every resource for one text. A test holds the two together.
-const type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
+/** The types of both fronts: the dynamic provider's and the plugin's. */
+const types: readonly string[] = ["pulumi-nodejs:dynamic/partnercenter:CustomerQualification", "partnercenter:index:CustomerQualification"];
 
 export function isQualification(resource: Seen): boolean {
-  return resource.type === type;
+  return types.includes(resource.type);
 }
 
 /** The argument or output as text; absent where it is not set. */

@@ -7,7 +7,7 @@ import { Server } from "node:net";
 import type { dynamic } from "@pulumi/pulumi";
 import { isObject } from "../json";
 import { createApprovalService } from "../services/approvalService";
-import { engineDiagnostics } from "../services/engineDiagnostics";
+import { engineDiagnostics, modulesOf } from "../services/engineDiagnostics";
 import { listenForInterrupts } from "../services/interrupts";
 import { createQualificationService } from "../services/qualificationService";
 import { createRuntime } from "../services/runtime";
@@ -51,7 +51,10 @@ function get(version: number): NonNullable<typeof shared> {
 function create(): NonNullable<typeof shared> {
   const interrupts = listenForInterrupts();
   onEngineCancel(interrupts.cancel);
-  const diagnostics = engineDiagnostics(process.argv[2], process.argv[1]);
+  const diagnostics = engineDiagnostics(
+    () => process.argv[2],
+    () => modulesOf(process.argv[1]),
+  );
   const runtime = createRuntime({ ports: systemPorts, env: process.env, diagnostics, interrupts });
   const configure = async ({ config }: dynamic.ConfigureRequest): Promise<void> =>
     runtime.configure((key) => config.get(`partnercenter:${key}`), configuredNames(config));

@@ -36,5 +36,6 @@ export function createPartnerCenter(
     validationCodes: (signal) => readValidationCodes(session, signal),
     customer: async (customerId, signal) => readCustomer(session, customerId, signal),
     customers: (signal) => readCustomers(session, signal),
+    customersByDomain: (beginning, signal) => readCustomers(session, signal, beginning),
   };
 }

@@ -57,11 +57,15 @@ export async function readValidationCodes(session: Session, signal?: AbortSignal
   return get(session, { call, what: "Reading the validation codes" }, parseValidationCodes, signal);
 }
 
-/** All customers of the partner, page by page. */
-export async function* readCustomers(session: Session, signal?: AbortSignal): AsyncGenerator<readonly Customer[]> {
+/**
+ * All customers of the partner, page by page, or those whose first domain begins so. Source of the filter: `get-a-customer-by-name`, whose only
+ * operation is `starts_with`.
+ */
+export async function* readCustomers(session: Session, signal?: AbortSignal, domain?: string): AsyncGenerator<readonly Customer[]> {
   const what = "Reading the list of customers";
   const asked = new Set<string>();
-  for (let call: Call | undefined = nextPage(); call !== undefined; ) {
+  const filter = domain === undefined ? undefined : JSON.stringify({ Field: "Domain", Value: domain, Operator: "starts_with" });
+  for (let call: Call | undefined = nextPage(filter); call !== undefined; ) {
     const page: CustomerPage = await get(session, { call, what }, parseCustomerPage, signal);
     yield page.customers;
     const { continuation } = page;
@@ -69,7 +73,7 @@ export async function* readCustomers(session: Session, signal?: AbortSignal): As
       throw new PartnerCenterError(`${what} does not come to an end: the same page is offered again.`, { kind: "unavailable" });
     }
     asked.add(continuation ?? "");
-    call = continuation === undefined ? undefined : nextPage(continuation);
+    call = continuation === undefined ? undefined : nextPage(filter, continuation);
   }
 }
 
@@ -81,8 +85,8 @@ const pageSize = 100;
  * `links.next` of the documented collections says (`get-invoice-unbilled-reconlineitems`). Only the token is taken from there, so that no
  * answer can send our token elsewhere.
  */
-function nextPage(continuation?: string): Call {
-  const path = `/v1/customers?size=${pageSize}`;
+function nextPage(filter?: string, continuation?: string): Call {
+  const path = `/v1/customers?size=${pageSize}${filter === undefined ? "" : `&filter=${encodeURIComponent(filter)}`}`;
   return continuation === undefined
     ? { method: "GET", path }
     : { method: "GET", path: `${path}&seekOperation=Next`, headers: { [continuationHeader]: continuation } };

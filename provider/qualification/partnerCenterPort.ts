@@ -52,4 +52,6 @@ export interface PartnerCenter {
   /** The partner's validation codes for Government Community Cloud. */
   validationCodes(signal?: AbortSignal): Promise<readonly ValidationCode[]>;
   customer(customerId: string, signal?: AbortSignal): Promise<Customer>;
+  /** The customers whose first domain begins so, page by page. Optional: the life cycle asks for none. */
+  customersByDomain?(beginning: string, signal?: AbortSignal): AsyncIterable<readonly Customer[]>;
 }

@@ -15,7 +15,8 @@ interface LogRequest {
 interface EngineClient {
   log(request: LogRequest, done: (error: unknown) => void): unknown;
 }
-interface EngineModules {
+/** What of Pulumi's SDK and gRPC is needed to speak to the engine. */
+export interface EngineModules {
   readonly EngineClient: new (address: string, credentials: unknown, options: object) => EngineClient;
   readonly LogRequest: new () => LogRequest;
   readonly insecure: () => unknown;
@@ -27,10 +28,10 @@ type Send = (severity: Severity, message: string, urn?: string) => Promise<void>
  * Diagnostics that reach the engine with their severity, in a process of the provider's: `pulumi.log` is not
  * connected there (facts: pulumi §1.9). Without an engine, or where it cannot be reached, messages go to stderr.
  *
- * @param address The engine's gRPC address: the process's first argument.
- * @param host The file whose `@pulumi/pulumi` and gRPC are used: the running script.
+ * @param address The engine's gRPC address, asked for with the first message; undefined where there is no engine.
+ * @param load What to speak with; undefined where it is not found.
  */
-export function engineDiagnostics(address: string | undefined, host: string | undefined): Diagnostics {
+export function engineDiagnostics(address: () => string | undefined, load: () => EngineModules | undefined): Diagnostics {
   const said = new Set<string>();
   const pending = new Set<Promise<void>>();
   let send: Send | undefined;
@@ -40,7 +41,7 @@ export function engineDiagnostics(address: string | undefined, host: string | un
       const key = `${urn ?? ""} ${message}`;
       if (said.has(key)) return;
       said.add(key);
-      send ??= connect(address, host);
+      send ??= connect(address(), load);
       const sending = send(severity, message, urn).finally(() => pending.delete(sending));
       pending.add(sending);
     },
@@ -50,10 +51,10 @@ export function engineDiagnostics(address: string | undefined, host: string | un
   };
 }
 
-function connect(address: string | undefined, host: string | undefined): Send {
-  const modules = address === undefined || host === undefined ? undefined : loadModules(host);
-  if (!modules) return toStderr;
-  const client = new modules.EngineClient(address ?? "", modules.insecure(), { "grpc.max_send_message_length": -1 });
+function connect(address: string | undefined, load: () => EngineModules | undefined): Send {
+  const modules = address === undefined ? undefined : load();
+  if (address === undefined || !modules) return toStderr;
+  const client = new modules.EngineClient(address, modules.insecure(), { "grpc.max_send_message_length": -1 });
   return (severity, message, urn) =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, flushLimit);
@@ -69,9 +70,10 @@ function connect(address: string | undefined, host: string | undefined): Send {
     });
 }
 
-function loadModules(host: string): EngineModules | undefined {
+/** The modules that a script of Pulumi's SDK runs with. */
+export function modulesOf(host: string | undefined): EngineModules | undefined {
   try {
-    const load = createRequire(host);
+    const load = createRequire(host ?? "");
     const grpc = load("@grpc/grpc-js");
     return {
       EngineClient: load("@pulumi/pulumi/proto/engine_grpc_pb").EngineClient,

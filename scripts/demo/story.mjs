@@ -71,7 +71,7 @@ export async function tell(engine) {
     console.log(
       `\n${bold("The end.")} ${control.submissions().length} requests were sent, in ${Math.round((performance.now() - began) / 1000)} s. Nothing is left running.`,
     );
-    console.log('To go on by hand: see docs/start.md, "Try it by hand".');
+    console.log('To go on by hand: see docs/start.md, "Try it by hand". The same in YAML, by the plugin: examples/yaml-onboarding.');
   } finally {
     stack?.remove();
     await emulator.close();

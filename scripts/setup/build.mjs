@@ -1,13 +1,14 @@
 import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { bundlePlugin } from "../plugin/bundle.mjs";
 import { root } from "./paths.mjs";
 import { SetupProblem } from "./problem.mjs";
 import { run, tail } from "./run.mjs";
 
 const dist = path.join(root, "dist");
-const commands = ["cli/main.js"];
+const commands = ["cli/main.js", "provider/plugin/main.js"];
 
-/** `tsc --build`, which compiles what has changed, and the two things that it does not do. */
+/** `tsc --build`, which compiles what has changed, and what it does not do. */
 export async function build(report) {
   report("tsc --build");
   removeOrphans();
@@ -15,6 +16,8 @@ export async function build(report) {
   const result = await run(process.execPath, [compiler, "--build", "tsconfig.build.json", "--pretty", "false"], { cwd: root });
   if (result.code !== 0) throw new SetupProblem(`The build failed:\n${tail(result.output)}`);
   for (const command of commands) chmodSync(path.join(dist, command), 0o755);
+  report("the plugin's bundle");
+  await bundlePlugin();
   return undefined;
 }
 

@@ -10,11 +10,32 @@ beforeAll(async () => {
 });
 afterAll(() => unpacked[Symbol.dispose]());
 
+/** All but the bundle of the plugin. */
+const ownFiles = (): string[] => unpacked.files.filter((file) => !file.startsWith("dist/plugin/"));
+
+test("it holds the plugin as one file, for every system, with the licences of all that is in it", () => {
+  expect(unpacked.files.filter((file) => file.startsWith("dist/plugin/"))).toEqual([
+    "dist/plugin/THIRD-PARTY-LICENSES.txt",
+    "dist/plugin/pulumi-resource-partnercenter",
+    "dist/plugin/pulumi-resource-partnercenter.cmd",
+  ]);
+  const licences = readFileSync(path.join(unpacked.folder, "dist/plugin/THIRD-PARTY-LICENSES.txt"), "utf8");
+  for (const name of ["@pulumi/pulumi", "@grpc/grpc-js", "google-protobuf", "axios", "zod", "@azure/identity"]) {
+    expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
+  }
+});
+
+test("no package.json in it, at any depth, claims a plugin, which the engine would look for in every Node project", () => {
+  const manifests = unpacked.files.filter((file) => file.endsWith("package.json"));
+  expect(manifests).toEqual(["package.json"]);
+  expect(JSON.parse(readFileSync(path.join(unpacked.folder, "package.json"), "utf8"))).not.toHaveProperty("pulumi");
+});
+
 test("the tarball holds the compiled code, its sources, and what a person reads first", () => {
-  const outside = unpacked.files.filter((file) => !/^(dist|provider|emulator|cli|policy)\//.test(file));
+  const outside = ownFiles().filter((file) => !/^(dist|provider|emulator|cli|policy)\//.test(file));
   expect(outside).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   const endings = new Set(
-    unpacked.files.map(
+    ownFiles().map(
       (file) => /(\.d\.ts\.map|\.d\.ts|\.js\.map|\.js|\.ts|\.md|\.json|\.yaml|LICENSE|policy\/start)$/.exec(file)?.[0] ?? file,
     ),
   );
@@ -30,7 +51,7 @@ test("for each source there are code, types and a map of each; and nothing was l
     .filter((file) => /^(provider|emulator|cli|policy)\/.*\.ts$/.test(file))
     .map((file) => file.replace(/\.ts$/, ""));
   const compiled = sources.flatMap((name) => [".d.ts", ".d.ts.map", ".js", ".js.map"].map((ending) => `dist/${name}${ending}`));
-  expect(unpacked.files.filter((file) => file.startsWith("dist/"))).toEqual(compiled.sort());
+  expect(ownFiles().filter((file) => file.startsWith("dist/"))).toEqual(compiled.sort());
 });
 
 test("all that package.json points to is there, and the command can be started", () => {

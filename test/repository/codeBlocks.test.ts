@@ -55,6 +55,7 @@ test("TypeScript and JavaScript blocks compile against the sources, strictly", (
     checkJs: true,
     paths: {
       "pulumi-partnercenter": [path.join(root, "provider/index.ts")],
+      "pulumi-partnercenter/plugin": [path.join(root, "provider/resource/plugin/index.ts")],
       "pulumi-partnercenter/*": [path.join(root, "provider/*/index.ts"), path.join(root, "*/index.ts")],
     },
   };

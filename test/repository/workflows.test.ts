@@ -58,6 +58,20 @@ test("the job that may publish runs nothing but the publication: of the tested f
 });
 
 test("the GitHub release comes after it, with the changelog's words and the same file", () => {
-  expect(release()["announce"]?.needs).toBe("publish");
+  expect(release()["announce"]?.needs).toEqual(["publish", "plugin"]);
   expect(stepsOf("announce").at(-1)).toMatch(/gh release create .*\.\/\*\.tgz.*--notes-file release-notes\.md/);
+});
+
+test("the plugin's executables are made and installed by Pulumi on six kinds of machine, attested, and published with their checksums", () => {
+  const { strategy, permissions } = (
+    parse(workflow("release.yml")) as { jobs: Record<string, { strategy: { matrix: { runner: string[] } }; permissions: object }> }
+  ).jobs["plugin"] ?? { strategy: { matrix: { runner: [] } }, permissions: {} };
+  expect(strategy.matrix.runner).toHaveLength(6);
+  expect(permissions).toEqual({ contents: "read", "id-token": "write", attestations: "write" });
+  const steps = stepsOf("plugin");
+  for (const part of ["scripts/plugin/executable.mjs", "pulumi plugin install resource partnercenter", "attest-build-provenance@"]) {
+    expect(steps.some((step) => step.includes(part))).toBe(true);
+  }
+  expect(stepsOf("announce").join("\n")).toMatch(/sha256sum [\s\S]*SHA256SUMS sbom\.cdx\.json/);
+  expect(stepsOf("test").join("\n")).toContain("npm sbom --sbom-format cyclonedx");
 });

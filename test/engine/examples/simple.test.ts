@@ -30,6 +30,7 @@ test("every example is among the tests of this folder", () => {
     "multiple-partners",
     "quickstart",
     "tenant-onboarding",
+    "yaml-onboarding",
   ]);
 });
 
@@ -44,6 +45,15 @@ test("javascript: a state-owned entity, at once", async () => {
   using example = await open("examples/javascript");
   await example.up();
   expect(await example.outputs()).toEqual({ qualification: "StateOwnedEntity", approved: true });
+  await settlesAndGoes(example, emulator, 1);
+});
+
+test("yaml-onboarding: a YAML program by the plugin, which finds the customer by its domain", async () => {
+  const customerId = "0c39d6d5-c70d-4c55-bc02-f620844f3fd1";
+  emulator.control.addCustomer({ id: customerId, domain: "contoso.onmicrosoft.com" });
+  using example = await open("examples/yaml-onboarding");
+  await example.up();
+  expect(await example.outputs()).toEqual({ customerId, vetting: "InReview" });
   await settlesAndGoes(example, emulator, 1);
 });
 
