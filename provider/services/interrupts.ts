@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { fstatSync } from "node:fs";
 import { PartnerCenterError } from "../errors";
 
@@ -21,6 +22,8 @@ export interface Interrupts {
  */
 export function listenForInterrupts(): Interrupts {
   const interrupted = new AbortController();
+  // Each operation in flight listens. Node takes more than ten for a leak, and says so on stderr, which Pulumi shows.
+  setMaxListeners(0, interrupted.signal);
   let running = 0;
   let leaving = false;
 

@@ -37,13 +37,13 @@ test("a refusal does not hold up the next resource of the customer", () =>
 test("50 customers at once take one token, and one request each", () =>
   inWorld(async ({ provider, control }) => {
     const customers = Array.from({ length: 50 }, () => control.addCustomer());
-    const began = performance.now();
     const created = await Promise.all(customers.map(({ id }) => provider.create({ ...education, customerId: id })));
     expect(new Set(created.map(({ id }) => id)).size).toBe(50);
     expect(control.tokenRequests()).toHaveLength(1);
     expect(control.submissions()).toHaveLength(50);
     expect(calls(control)).toHaveLength(100);
-    expect(performance.now() - began).toBeLessThan(15_000);
+    // Pulumi shows each line as a message of the provider's.
+    expect(provider.stderr()).toBe("");
   }));
 
 test("a refresh reads a customer for each of its resources, and nothing else", () =>
