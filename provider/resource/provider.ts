@@ -107,7 +107,8 @@ export async function checkUnderUnknownProvider(
   );
   const plain = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, isPlain(value) ? value : unknownValue]));
   const problems = problemsOf(plain, new Set(inputKeys), { creating: true, contract: { requiresSegment: false } });
-  if (problems.length > 0) await pulumi.log.error(`${type} has a problem: ${problems.join("; ")}`, resource);
+  // Pulumi takes a rejection that nobody handles for the failure of the program, as of each argument that rejects.
+  if (problems.length > 0) throw new pulumi.ResourceError(`${type} has a problem: ${problems.join("; ")}`, resource, true);
 }
 
 /** An Output, a promise or a secret is looked at when it is known. */

@@ -5,7 +5,7 @@ const { contoso } = customers;
 test("what waits for Microsoft's approval is created only then, and the gate goes when the approval is withdrawn", async () => {
   const text = program(
     education("contoso"),
-    'const approval = new partnercenter.QualificationApproval("approval", { qualificationId: contoso.id, timeout: "300ms", pollInterval: "100ms" });',
+    'const approval = new partnercenter.QualificationApproval("approval", { qualificationId: contoso.id, timeout: "1s", pollInterval: "1s" });',
     'new pulumi.Stash("offer", { input: "an academic offer" }, { dependsOn: approval });',
     showStatus("contoso"),
   );
@@ -17,7 +17,7 @@ test("what waits for Microsoft's approval is created only then, and the gate goe
 
     await project.up({ expectFailure: true });
     expect(told(project, "error").join("\n")).toMatch(
-      /Education is still InReview after 300ms\. Microsoft decides within days: run again later/,
+      /Education is still InReview after 1s\. Microsoft decides within days: run again later/,
     );
     expect(await names()).toEqual(["contoso"]);
 
