@@ -99,7 +99,8 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         if (problems.length > 0 || isUnknown(news["customerId"]) || isUnknown(news["qualification"])) return problems;
         const conflict = program.admit(wish, { name: about.name, changed: changed.size > 0 });
         if (conflict !== undefined) return [conflict];
-        if (creating && isVetted(wish.qualification)) diagnostics.report("info", newResources, aboutTheStack);
+        const replacing = program.replaced(formatId(wish)) !== undefined;
+        if (creating && !replacing && isVetted(wish.qualification)) diagnostics.report("info", newResources, aboutTheStack);
         if (creating && wish.qualification === "GovernmentCommunityCloud")
           diagnostics.report("warning", `${subject(wish)} ${irreversible}`);
         return [];
