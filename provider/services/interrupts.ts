@@ -5,6 +5,9 @@ import { PartnerCenterError } from "../errors";
 /** How long an answer gets to leave the process after the last operation has ended, in milliseconds. */
 const lastWords = 100;
 
+/** The longest that a process stays after it was told to go, in milliseconds: longer than any operation takes with its read-back. */
+const longestStay = 5 * 60_000;
+
 export interface Interrupts {
   /** Ends every wait. A request that changes something is finished and recorded all the same. */
   readonly signal: AbortSignal;
@@ -37,11 +40,14 @@ export function listenForInterrupts(): Interrupts {
     if (leaving && running === 0) setTimeout(() => running === 0 && process.exit(0), lastWords);
   };
   const leave = (): void => {
+    if (!leaving) setTimeout(() => process.exit(1), longestStay).unref();
     leaving = true;
     endWaits();
     goWhenIdle();
   };
 
+  // With the engine gone nobody reads what is printed. Pulumi's own handler would print that failure, too, and so on for ever.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   process.on("SIGINT", leave);
   process.on("SIGTERM", leave);
   onEngineGone(leave);
