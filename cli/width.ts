@@ -14,17 +14,10 @@ export function pad(text: string, width: number): string {
 
 /** The text cut to a width, with an ellipsis where something is missing. */
 export function clip(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
-  let [kept, used] = ["", 0];
-  for (const { segment } of segmenter.segment(text)) {
-    used += widthOf(segment);
-    if (used > width - 1) break;
-    kept += segment;
-  }
-  return `${kept}…`;
+  return widthOf(text) <= width ? text : `${beginning(text, width - 1)}…`;
 }
 
-/** The text in lines of a width, broken at blanks, and within words that are longer. */
+/** The text in lines of a width of two or more, broken at blanks, and within words that are longer. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
@@ -34,8 +27,23 @@ export function wrap(text: string, width: number): readonly string[] {
       line = "";
     }
     line = line === "" ? word : `${line} ${word}`;
-    for (; widthOf(line) > width && width > 1; line = line.slice((lines.at(-1) ?? "").length))
-      lines.push(clip(line, width + 1).slice(0, -1));
+    while (widthOf(line) > width) {
+      const first = beginning(line, width);
+      if (first === "") break;
+      lines.push(first);
+      line = line.slice(first.length);
+    }
   }
   return [...lines, line];
+}
+
+/** As many whole characters as fit into a width. */
+function beginning(text: string, width: number): string {
+  let [kept, used] = ["", 0];
+  for (const { segment } of segmenter.segment(text)) {
+    used += widthOf(segment);
+    if (used > width) break;
+    kept += segment;
+  }
+  return kept;
 }
