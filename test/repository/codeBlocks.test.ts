@@ -4,6 +4,7 @@ import { Command } from "commander";
 import ts from "typescript";
 import { parse } from "yaml";
 import { keys } from "../../provider/config/keys";
+import { packageSchema } from "../../provider/plugin/schema";
 import { type Block, blocksOf, linksOf, type Page, readPage, slugsOf } from "./support/markdown";
 
 const root = path.resolve(__dirname, "../..");
@@ -88,16 +89,24 @@ test.each(inLanguage("json"))("%s is JSON", (_, { text }) => {
   JSON.parse(text);
 });
 
+/** What may stand behind `partnercenter:`: the configuration keys, and the types and functions of the plugin, with or without their module. */
+const { resources, functions } = packageSchema({ version: "0.0.0" }) as { readonly resources: object; readonly functions: object };
+const known = [
+  ...Object.keys(keys),
+  "index",
+  ...[...Object.keys(resources), ...Object.keys(functions)].map((token) => token.split(":")[2]),
+];
+
 test.each(inLanguage("yaml"))("%s is YAML, and its partnercenter: keys exist", (_, { text }) => {
   parse(text);
-  for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(Object.keys(keys)).toContain(key);
+  for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(known).toContain(key);
 });
 
 test.each(inLanguage("sh", ""))("%s says commands, keys and variables that exist", (_, { text }) => {
   const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
   for (const [, name = ""] of text.matchAll(/^npm run (\S+)/gm)) expect(Object.keys(scripts)).toContain(name);
   for (const [, file = ""] of text.matchAll(/\bnode (scripts\/\S+?\.mjs)/g)) expect(statSync(path.join(root, file)).isFile()).toBe(true);
-  for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(Object.keys(keys)).toContain(key);
+  for (const [, key = ""] of text.matchAll(/partnercenter:(\w+)/g)) expect(known).toContain(key);
   for (const [, name = "", rest = ""] of text.matchAll(/(?:^|npx )partnercenter (\w+)([^\n#]*)/gm)) {
     expect(cli.commands.map((command) => command.name())).toContain(name);
     const options = cli.commands.find((command) => command.name() === name)?.options.map(({ long }) => long);
