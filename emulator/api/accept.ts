@@ -96,10 +96,15 @@ function useCode(world: World, partnerId: string, validationId: string): void {
 }
 
 function newEntry(world: World, { wish, contract, validationCode }: QualificationRequest, now: number): Held {
-  const { gccVetting, legacyVetting } = world.assumptions;
+  const { gccVetting } = world.assumptions;
   switch (wish) {
     case "Education":
-      return { qualification: wish, vettingStatus: contract === "2018-09" ? legacyVetting : "InReview", date: now, since: now };
+      return {
+        qualification: wish, // Vetting came with the asynchronous API of December 2020 (judgement).
+        vettingStatus: contract === "2018-09" ? "Approved" : "InReview",
+        date: now,
+        since: now,
+      };
     case "GovernmentCommunityCloud":
       return {
         qualification: wish,

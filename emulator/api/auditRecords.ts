@@ -1,23 +1,25 @@
 import type { AuditRecord } from "../audit/records";
-import type { Answer } from "../http/message";
+import { type Answer, json } from "../http/message";
 import type { Call } from "./call";
-import { invalidProperty } from "./errors";
+import { invalidProperty, shapeA } from "./errors";
 import { readFilter } from "./filter";
 import { pageOf } from "./paging";
 
 const day = 86_400_000;
+const longestWindow = 30 * day;
 
 /**
- * `GET /v1/auditrecords?startDate=&endDate=&filter=` (get-a-record-of-partner-center-activity-by-user): the last 30 days unless said otherwise,
- * 90 at most. Newest first, as in the sample of api-throttling-guidance.
+ * `GET /v1/auditrecords?startDate=&endDate=&filter=` (get-a-record-of-partner-center-activity-by-user) and Microsoft's AuditService.json): of the last 90 days, in a window
+ * of 30 days at most. Without an end it is the longest window, or until now. Newest first, as in the sample of api-throttling-guidance.
  */
 export function listAuditRecords({ world, caller, request }: Call): Answer {
   const now = world.clock.now();
   const start = readDate(request.query.get("startDate"), now - 30 * day);
-  const end = readDate(request.query.get("endDate"), now);
+  const end = readDate(request.query.get("endDate"), Math.min(now, (start?.from ?? now) + longestWindow));
   if (start === undefined) return invalidProperty("startDate is not a date.", "startDate");
   if (end === undefined) return invalidProperty("endDate is not a date.", "endDate");
   if (start.from < now - 90 * day) return invalidProperty("startDate is more than 90 days ago.", "startDate");
+  if (end.from - start.from > longestWindow) return invalidProperty("startDate and endDate are more than 30 days apart.", "endDate");
   const filter = readFilter(request.query.get("filter"), { CompanyName: "substring", CustomerId: "equals", ResourceType: "equals" });
   if (filter !== undefined && "status" in filter) return filter;
   const value = filter?.value.toLowerCase() ?? "";
@@ -27,7 +29,20 @@ export function listAuditRecords({ world, caller, request }: Call): Answer {
     if (filter?.field === "CustomerId") return record.customerId === value;
     return filter?.field !== "ResourceType" || value === "customer";
   };
-  return pageOf(request, "/auditrecords", world.audit.all().filter(fits).toReversed(), show);
+  return pageOf(request, "/auditrecords", world.audit.all().filter(fits).toReversed(), show, true);
+}
+
+/** `GET /v1/auditrecords/{id}` (AuditService.json). */
+export function getAuditRecord({ world, caller }: Call, params: Readonly<Record<string, string>>): Answer {
+  const wanted = params["recordId"]?.toLowerCase();
+  const found = world.audit.all().find((record) => record.partnerId === caller.partnerId && idOf(record).toLowerCase() === wanted);
+  return found === undefined
+    ? shapeA(404, 1000, "The audit record was not found.", "PartnerApiServiceControllers", [])
+    : json(200, show(found));
+}
+
+function idOf({ partnerId, customerId, operation, at }: AuditRecord): string {
+  return `${partnerId}_${customerId}_${operation.replaceAll("_", "")}_${ticks(at)}`;
 }
 
 /** A day without a time begins with its first instant and ends with its last: the sample asks for one day by naming it twice. */
@@ -45,7 +60,7 @@ function show(record: AuditRecord): unknown {
   const { partnerId, customerId, customerName, userPrincipalName, applicationId, operation, at, correlationId, before, after, data } =
     record;
   return {
-    id: `${partnerId}_${customerId}_${operation.replaceAll("_", "")}_${ticks(at)}`,
+    id: idOf(record),
     partnerId,
     participants: [partnerId],
     customerId,
@@ -57,6 +72,7 @@ function show(record: AuditRecord): unknown {
     resourceNewValue: after === undefined ? undefined : JSON.stringify(after),
     operationType: operation,
     originalCorrelationId: correlationId,
+    sessionId: correlationId,
     operationDate: `${new Date(at).toISOString().slice(0, -1)}0000Z`,
     operationStatus: "succeeded",
     customizedData: Object.entries(data).map(([key, value]) => ({ key, value })),

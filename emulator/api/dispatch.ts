@@ -27,7 +27,7 @@ export function dispatchApi(world: World, request: IncomingRequest): ApiAnswer {
     const headers = { ...standardHeaders(requestId, correlationId, request), ...mfaHeader(request, mfa), ...answer.headers };
     return { answer: { ...answer, headers }, replayed };
   };
-  const match = matchRoute(servedRoutes(world), request.method, request.path);
+  const match = matchRoute(servedRoutes(world), request.method, plainPath(request.path));
   if (match.kind === "unknown") return { answer: gatewayPage(404, "Not Found"), replayed: false };
   if (match.kind === "wrongMethod") return finish(methodNotAllowed(request.method, match.allowed));
   const now = world.clock.now();
@@ -56,6 +56,14 @@ export function dispatchApi(world: World, request: IncomingRequest): ApiAnswer {
 /** What ended a relationship or deleted a customer, sent again, finds no customer any more but is still the same request. */
 function replayOfEnd({ world, caller, request, requestId }: Call, now: number): Answer | undefined {
   return request.method === "DELETE" || request.method === "PATCH" ? findReplay(world, caller, requestId, now) : undefined;
+}
+
+/**
+ * A path without what clients put into it: the Java SDK follows links as `/v1//customers` (what Microsoft does with it is a judgement), and the swagger says
+ * that the version may be "1.0".
+ */
+function plainPath(path: string): string {
+  return path.replaceAll(/(?<=.)\/{2,}/g, "/").replace(/^\/v1\.0(?=\/)/i, "/v1");
 }
 
 function servedRoutes(world: World): readonly ApiRoute[] {

@@ -18,7 +18,8 @@ export function readFilter(text: string | null, fields: Readonly<Record<string, 
   const field = Object.keys(fields).find((name) => name.toLowerCase() === wanted.toLowerCase());
   if (field === undefined) return notInEnum(wanted);
   const operator = String(given.get("operator") ?? "");
-  if (operator.toLowerCase() !== fields[field]) return notInEnum(operator);
+  // Microsoft's own converter reads "StartsWith" and "starts_with" (the Java SDK and the swagger send the first).
+  if (operator.toLowerCase().replaceAll("_", "") !== fields[field]?.replaceAll("_", "")) return notInEnum(operator);
   const value = given.get("value");
   return typeof value === "string" ? { field, value } : invalidProperty("The filter has no Value.", "filter");
 }

@@ -5,7 +5,7 @@ import { heldAt } from "../customers/store";
 import { type Answer, json } from "../http/message";
 import { submit } from "./accept";
 import type { CustomerCall } from "./call";
-import { notInEnum, shapeB, shapeC } from "./errors";
+import { notInEnum, shapeC } from "./errors";
 
 /** The header of the first seed's answer. */
 const headers = { "X-Locale": "en-US,en-US" };
@@ -24,18 +24,15 @@ export function putLegacyQualification(call: CustomerCall): Answer {
   const { assumptions } = world;
   const wish = readLegacyBody(request.body);
   if (wish === undefined) return notInEnum(request.body.slice(0, 100));
-  const refused = (answer: Answer): Answer => (assumptions.legacyRefusal === "string" ? shapeC() : answer);
   if (wish === "None" || wish === "Nonprofit") {
-    return refused(
-      shapeB(assumptions.ruleStatus, assumptions.ruleCode, "QualificationCannotBeSet", `The qualification ${wish} cannot be set.`),
-    );
+    return shapeC();
   }
   const code = request.query.get("code");
   const given = code === null ? {} : { validationCode: code };
   const outcome = submit(world, customer, { wish, contract: "2018-09", ...given, body: request.body, requestId, correlationId });
   if (outcome.kind === "accepted") recordQualification(call, before);
   // A PUT of what is there already changes nothing and succeeds (judgement: that is what PUT means).
-  return outcome.kind === "refused" ? refused(outcome.answer) : json(200, legacyName([outcome.entry], assumptions.legacyGccName), headers);
+  return outcome.kind === "refused" ? shapeC() : json(200, legacyName([outcome.entry], assumptions.legacyGccName), headers);
 }
 
 /** A number of the enum, or its name in any spelling: the seed sends `1`, the .NET SDK of that time sent `"government_community_cloud"`. */

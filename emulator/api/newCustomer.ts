@@ -4,7 +4,7 @@ import { newRecord } from "../customers/create";
 import type { BillingProfile } from "../customers/store";
 import { type Answer, json } from "../http/message";
 import type { Call } from "./call";
-import { billingOf, companyOf } from "./customers";
+import { billingOf, companyOf, otherId } from "./customers";
 import { invalidProperty, shapeA, shapeB } from "./errors";
 import { fieldsOf, readFields } from "./fields";
 
@@ -31,15 +31,16 @@ export function createCustomer(call: Call): Answer {
   customer.billing = given.billing;
   world.store.put(customer);
   record(call, customer, "add_customer", { data: { PrimaryDomainName: customer.domain, Relationship: "Reseller" } });
+  const { companyName: _, ...companyProfile } = companyOf(customer);
   return json(201, {
     id: customer.id,
-    commerceId: customer.id,
-    companyProfile: companyOf(customer),
+    commerceId: otherId(customer.id, "commerce"),
+    companyProfile,
     billingProfile: billingOf(customer),
-    relationshipToPartner: customer.relationship,
-    allowDelegatedAccess: true,
+    // The sample of 2023 says so of a customer that was made just now; a read of it says "reseller".
+    relationshipToPartner: "none",
+    ...(given.enableGDAPByDefault === undefined ? {} : { enableGDAPByDefault: given.enableGDAPByDefault }),
     userCredentials: { userName: "admin", password: password() },
-    customDomains: [customer.domain],
     attributes: { objectType: "Customer" },
   });
 }
@@ -58,12 +59,14 @@ function domainIsTaken({ world }: Call, domain: string): boolean {
 interface Given {
   readonly domain: string;
   readonly companyName: string;
+  readonly enableGDAPByDefault?: boolean;
   readonly billing: BillingProfile;
 }
 
 function readNewCustomer(body: string): Given | Answer {
   const fields = readFields(body);
   if (fields === undefined) return invalidProperty("The request body is not a JSON object.");
+  const gdap = fields.get("enablegdapbydefault");
   const company = fieldsOf(fields.get("companyprofile"));
   const billing = fieldsOf(fields.get("billingprofile"));
   const address = fieldsOf(billing?.get("defaultaddress"));
@@ -87,13 +90,20 @@ function readNewCustomer(body: string): Given | Answer {
   return {
     domain,
     companyName: text(billing, "CompanyName"),
+    ...(typeof gdap === "boolean" ? { enableGDAPByDefault: gdap } : {}),
     billing: {
       email: text(billing, "Email"),
-      culture: text(billing, "Culture"),
-      language: text(billing, "Language"),
+      culture: cultureOf(text(billing, "Culture")),
+      language: text(billing, "Language").toLowerCase(),
       defaultAddress: Object.fromEntries(shown),
     },
   };
+}
+
+/** As the sample of 2023 has it back: EN-US becomes en-US. */
+function cultureOf(text: string): string {
+  const [language = "", ...more] = text.split("-");
+  return [language.toLowerCase(), ...more.map((part) => part.toUpperCase())].join("-");
 }
 
 function missing(name: string): Answer {

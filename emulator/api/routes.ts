@@ -1,7 +1,7 @@
 import type { Answer } from "../http/message";
 import { apiOperations as docs } from "../openapi/apiOperations";
 import type { Documented } from "../openapi/operation";
-import { listAuditRecords } from "./auditRecords";
+import { getAuditRecord, listAuditRecords } from "./auditRecords";
 import type { Call, CustomerCall } from "./call";
 import { deleteCustomer, endRelationship, getCustomer, getRelationshipRequest, getValidationStatus, listCustomers } from "./customers";
 import { getLegacyQualification, putLegacyQualification } from "./legacyQualification";
@@ -34,12 +34,21 @@ export const apiRoutes: readonly ApiRoute[] = [
     method: "GET",
     path: "/v1/customers/relationshiprequests",
     about: "partner",
+    // "App+User credentials only", as the pages of the next two say too.
+    userOnly: true,
     doc: docs.relationshipRequest,
     answer: getRelationshipRequest,
   },
   { method: "GET", path: "/v1/customers/all/validations", about: "partner", doc: docs.validationCodes, answer: getValidationCodes },
   { method: "GET", path: "/v1/customers/{customerId}", about: "customer", doc: docs.getCustomer, answer: getCustomer },
-  { method: "PATCH", path: "/v1/customers/{customerId}", about: "customer", doc: docs.endRelationship, answer: endRelationship },
+  {
+    method: "PATCH",
+    path: "/v1/customers/{customerId}",
+    about: "customer",
+    userOnly: true,
+    doc: docs.endRelationship,
+    answer: endRelationship,
+  },
   { method: "DELETE", path: "/v1/customers/{customerId}", about: "customer", doc: docs.deleteCustomer, answer: deleteCustomer },
   {
     method: "GET",
@@ -73,8 +82,9 @@ export const apiRoutes: readonly ApiRoute[] = [
     answer: postQualifications,
   },
   { method: "GET", path: "/v1/auditrecords", about: "partner", doc: docs.auditRecords, answer: listAuditRecords },
+  { method: "GET", path: "/v1/auditrecords/{recordId}", about: "partner", doc: docs.auditRecord, answer: getAuditRecord },
   { method: "GET", path: "/v1/profiles/legalbusiness", about: "partner", doc: docs.legalBusinessProfile, answer: getLegalBusinessProfile },
-  { method: "GET", path: "/v1/profiles/mpn", about: "partner", doc: docs.mpnProfile, answer: getMpnProfile },
+  { method: "GET", path: "/v1/profiles/mpn", about: "partner", userOnly: true, doc: docs.mpnProfile, answer: getMpnProfile },
   { method: "HEAD", path: "/v1/domains/{domain}", about: "partner", doc: docs.checkDomain, answer: checkDomain },
   {
     method: "GET",

@@ -19,7 +19,7 @@ export interface Assumptions {
   readonly dateFormat: "asDocumented" | "seconds";
   /** Whether an approved Education entry shows its date. Default `"omit"`. */
   readonly approvedEducationDate: "omit" | "keep";
-  /** Whether JSON answers begin with a UTF-8 byte order mark. Default false. */
+  /** Whether JSON answers of success begin with a UTF-8 byte order mark. Default true. */
   readonly bom: boolean;
   /** What an accepted POST answers. Default `"object"`. */
   readonly postAnswer: "object" | "wrapper" | "array";
@@ -49,15 +49,11 @@ export interface Assumptions {
   readonly capStatus: 400 | 403;
   /** The state in which an accepted GovernmentCommunityCloud begins. Default `"Approved"`. */
   readonly gccVetting: "Approved" | "InReview";
-  /** The state in which an Education set by the legacy PUT begins. Default `"Approved"`. */
-  readonly legacyVetting: "Approved" | "InReview";
-  /** How the legacy endpoint spells GovernmentCommunityCloud. Default `"governmentcommunitycloud"`. */
+  /** How the legacy endpoint spells GovernmentCommunityCloud. Default `"government_community_cloud"`. */
   readonly legacyGccName: "governmentcommunitycloud" | "government_community_cloud";
-  /** The body of a legacy refusal. Default `"string"`. */
-  readonly legacyRefusal: "string" | "object";
   /** The error shape of an unknown customer (facts §5.2). Default `"B"`. */
   readonly unknownCustomerShape: "A" | "B";
-  /** What a user token without the MFA claim gets. Default `"emptyBody"`. */
+  /** What a user token without the MFA claim gets. Default `"900421"`. */
   readonly mfaRefusal: "emptyBody" | "900421" | "10001" | "off";
   /** Whether a bearer token must be signed by an emulator. Default true. */
   readonly verifySignatures: boolean;

@@ -9,6 +9,8 @@ export interface AssumptionRow {
   readonly values: string;
   readonly meaning: string;
   readonly source: string;
+  /** What would settle it at the real service. */
+  readonly settledBy: AssumptionEntry["settledBy"];
 }
 
 /** The catalogue as rows: what the documentation is made of. */
@@ -20,6 +22,7 @@ export function assumptionRows(): readonly AssumptionRow[] {
     values: describeValues(entry),
     meaning: entry.meaning,
     source: entry.source,
+    settledBy: entry.settledBy,
   }));
 }
 

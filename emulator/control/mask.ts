@@ -32,7 +32,7 @@ function maskBody(body: string, form: boolean): string {
   if (form)
     return new URLSearchParams(maskFields(Object.fromEntries(new URLSearchParams(body)), (name) => secretFields.test(name))).toString();
   try {
-    return JSON.stringify(JSON.parse(body, (name, value: unknown) => (isSecret(name, value) ? masked : value)));
+    return JSON.stringify(JSON.parse(body.replace(/^\uFEFF/, ""), (name, value: unknown) => (isSecret(name, value) ? masked : value)));
   } catch {
     return masked;
   }

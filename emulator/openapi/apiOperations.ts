@@ -26,6 +26,14 @@ export const apiOperations = {
       409: { description: "The domain is taken (with the assumption ruleStatus)", schema: ref("Error") },
     },
   },
+  auditRecord: {
+    summary: "One record of what the partner has done",
+    source: "AuditService.json, Microsoft's swagger",
+    answers: {
+      200: { description: "The record", schema: ref("AuditRecord") },
+      404: { description: "There is none", schema: ref("Error") },
+    },
+  },
   relationshipRequest: {
     summary: "An invitation for a customer",
     source: "request-reseller-relationship",
@@ -48,7 +56,7 @@ export const apiOperations = {
       schema: { type: "object", properties: { relationshipToPartner: { const: "none" } }, required: ["relationshipToPartner"] },
       required: true,
     },
-    answers: { 200: { description: "The customer, without a relationship", schema: ref("CustomerOfPartner") } },
+    answers: { 200: { description: "A customer with nothing in it but that", schema: ref("EndedRelationship") } },
   },
   deleteCustomer: {
     summary: "Delete a customer of the integration sandbox",
@@ -64,7 +72,10 @@ export const apiOperations = {
   customerValidations: {
     summary: "The validation code that a customer was tagged with",
     source: "swagger of 2020-12 only",
-    answers: { 200: { description: "A bare array", schema: { type: "array", items: ref("CustomerValidation") } } },
+    answers: {
+      200: { description: "One object", schema: ref("CustomerValidation") },
+      404: { description: "The customer has none", schema: ref("Error") },
+    },
   },
   getQualifications: {
     summary: "A customer's qualifications",

@@ -22,9 +22,10 @@ function exactly(fields: Readonly<Record<string, Schema>>): Schema {
 }
 
 const link = object({ uri: text, method: text, headers: list({}) });
-const links = object({ self: link, "next?": link });
-const attributes = object({ objectType: text });
-const collection = (items: Schema): Schema => object({ totalCount: number, items: list(items), links, attributes });
+const links = object({ self: link, "next?": link, "previous?": link });
+const attributes = object({ objectType: text, "etag?": text });
+const collection = (items: Schema): Schema =>
+  object({ totalCount: number, items: list(items), "continuationToken?": text, links, attributes });
 const qualificationInput = { "vettingStatus?": text, "vettingReason?": text, "vettingCreateDate?": text };
 
 /** Bodies of Partner Center and of the authority, as they are sent by default and with every assumption. */
@@ -63,6 +64,8 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
   Address: object({
     "firstName?": text,
     "lastName?": text,
+    "phoneNumber?": text,
+    "addressLine2?": text,
     addressLine1: text,
     city: text,
     "state?": text,
@@ -83,13 +86,35 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
   CustomerOfPartner: {
     allOf: [
       ref("CustomerSummary"),
-      object({ commerceId: guid, billingProfile: ref("BillingProfile"), allowDelegatedAccess: flag, customDomains: list(text) }),
+      object({ commerceId: guid, billingProfile: ref("BillingProfile"), allowDelegatedAccess: flag, customDomains: list(text), links }),
     ],
   },
   CreatedCustomer: {
-    allOf: [ref("CustomerOfPartner"), object({ userCredentials: object({ userName: text, password: text }) })],
+    ...object({
+      id: guid,
+      commerceId: guid,
+      companyProfile: object({ tenantId: guid, domain: text, attributes }),
+      billingProfile: ref("BillingProfile"),
+      relationshipToPartner: text,
+      "enableGDAPByDefault?": flag,
+      userCredentials: object({ userName: text, password: text }),
+      attributes,
+    }),
   },
+  EndedRelationship: object({
+    Id: { type: "null" },
+    CommerceId: { type: "null" },
+    CompanyProfile: { type: "null" },
+    BillingProfile: { type: "null" },
+    RelationshipToPartner: { const: "none" },
+    AllowDelegatedAccess: { type: "null" },
+    UserCredentials: { type: "null" },
+    CustomDomains: { type: "null" },
+    AssociatedPartnerId: { type: "null" },
+    Attributes: object({ ObjectType: text }),
+  }),
   NewCustomerOfPartner: object({
+    "enableGDAPByDefault?": flag,
     CompanyProfile: object({ Domain: text }),
     BillingProfile: object({
       Culture: text,
@@ -103,6 +128,7 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
   AuditRecord: object({
     id: text,
     partnerId: guid,
+    participants: list(guid),
     customerId: guid,
     customerName: text,
     "userPrincipalName?": text,
@@ -111,6 +137,8 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
     "resourceOldValue?": text,
     "resourceNewValue?": text,
     operationType: text,
+    originalCorrelationId: text,
+    sessionId: text,
     operationDate: text,
     operationStatus: text,
     customizedData: list(object({ key: text, value: { type: ["string", "null"] } })),
@@ -119,7 +147,18 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
   AuditRecordPage: collection(ref("AuditRecord")),
   RelationshipRequest: object({ url: text, attributes }),
   ValidationStatus: object({ type: text, status: text, lastUpdateDateTime: text }),
-  LegalBusinessProfile: object({ companyName: text, vettingStatus: text, vettingSubStatus: text, profileType: text, attributes }),
+  LegalBusinessProfile: object({
+    address: ref("Address"),
+    primaryContact: object({ firstName: text, lastName: text, phoneNumber: text, email: text }),
+    companyApproverAddress: ref("Address"),
+    companyApproverEmail: text,
+    links,
+    companyName: text,
+    vettingStatus: text,
+    vettingSubStatus: text,
+    profileType: text,
+    attributes,
+  }),
   MpnProfile: object({ mpnId: text, profileType: text, links, attributes }),
   ErrorA: object({ code: number, description: text, "data?": list(text), source: text }),
   ErrorB: object({
@@ -228,6 +267,7 @@ const controlSchemas: Readonly<Record<string, Schema>> = {
     query: { type: "object", additionalProperties: text },
     headers: { type: "object", additionalProperties: text },
     body: text,
+    "bodyTruncated?": { const: true },
     "customerId?": text,
     "answer?": text,
     status: number,
@@ -242,7 +282,9 @@ const controlSchemas: Readonly<Record<string, Schema>> = {
     number,
     contract: text,
     body: text,
+    "bodyTruncated?": { const: true },
     time: instant,
+    replayed: { const: false },
   }),
   Fault: exactly({
     kind: { enum: faultKinds },
@@ -256,7 +298,7 @@ const controlSchemas: Readonly<Record<string, Schema>> = {
   ActiveFault: object({ id: number, kind: text, left: { anyOf: [number, { const: "always" }] } }),
   FaultId: object({ id: number }),
   Assumptions: { type: "object" },
-  Catalogue: { type: "object", additionalProperties: object({ default: {}, values: {}, meaning: text, source: text }) },
+  Catalogue: { type: "object", additionalProperties: object({ default: {}, values: {}, meaning: text, source: text, settledBy: text }) },
   Claims: { type: "object" },
   Seconds: exactly({ seconds: number }),
   RefreshToken: object({ refreshToken: text }),

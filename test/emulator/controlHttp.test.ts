@@ -76,7 +76,7 @@ test("faults, assumptions and tokens are at hand", async () => {
     await control(emulator, "DELETE", "/faults");
     expect((await control(emulator, "PATCH", "/assumptions", { emptyShape: "null" })).json).toMatchObject({
       emptyShape: "null",
-      bom: false,
+      bom: true,
     });
     expect(await list(emulator)).toBeNull();
     expect((await control(emulator, "GET", "/assumptions")).json).toEqual(emulator.control.assumptions());

@@ -26,7 +26,7 @@ test("the first seed: PUT of the enum's number answers the bare name of the qual
       headers: { "cache-control": "no-cache" },
     });
     expect(answer.status).toBe(200);
-    expect(answer.text).toBe('"education"');
+    expect(answer.json).toBe("education");
     expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
     for (const name of ["MS-CorrelationId", "MS-RequestId", "MS-CV", "MS-ServerId"]) expect(answer.headers.get(name)).toBeTruthy();
     expect(answer.headers.get("X-Locale")).toBe("en-US,en-US");
@@ -160,8 +160,8 @@ test("a customer that was tagged with a code shows it", async () => {
     emulator.control.addValidationCode({ validationId: "123456", organizationName: "City of Bellevue" });
     await post(emulator, { qualification: "GovernmentCommunityCloud", validationCode: "123456" });
     const answer = await call(emulator, "GET", `/v1/customers/${contosoId}/validations`);
-    expect(answer.json).toMatchObject([{ customerId: contosoId, validationId: "123456", organizationName: "City of Bellevue" }]);
+    expect(answer.json).toMatchObject({ customerId: contosoId, validationId: "123456", organizationName: "City of Bellevue" });
     const other = emulator.control.addCustomer({ id: randomUUID() });
-    expect((await call(emulator, "GET", `/v1/customers/${other.id}/validations`)).json).toEqual([]);
+    expect((await call(emulator, "GET", `/v1/customers/${other.id}/validations`)).status).toBe(404);
   });
 });

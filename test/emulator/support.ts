@@ -90,7 +90,7 @@ async function read(response: Response): Promise<Answered> {
   const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     json = undefined;
   }
