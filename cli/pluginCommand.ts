@@ -3,7 +3,10 @@ import { processIo } from "./io";
 
 /** `partnercenter plugin`: the plugin that this package holds, for the Pulumi CLI. */
 export function addPluginCommand(program: Command): void {
-  const plugin = program.command("plugin").description("the provider for programs in any Pulumi language");
+  const plugin = program
+    .command("plugin")
+    .description("the provider for programs in any Pulumi language")
+    .addHelpText("after", "\nExit codes: 0 it is done; 1 it is not, and why is said; 130 interrupted.");
   plugin
     .command("install")
     .description("install the plugin of this release into Pulumi's plugin folder, by the Pulumi CLI")
