@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
-import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
+import type { Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { unexpectedError } from "./api/errors";
 import { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
@@ -18,7 +18,7 @@ import type { Seed } from "./state/seed";
 import { changesOf, restoreState } from "./state/snapshot";
 import { loadState, realStatePath, StateFile } from "./state/stateFile";
 import type { EmulatorClock } from "./time/clock";
-import { type Authority, defaultTlsFolder, givenIdentity, namesOf, ownIdentity, type TlsIdentity } from "./tls/identity";
+import type { Authority, TlsIdentity } from "./tls/identity";
 import { createWorld } from "./world";
 
 /** How to start an emulator. */
@@ -151,6 +151,8 @@ async function startLocked(options: EmulatorOptions, lock: StateLock | undefined
 
 function identityOf({ tls = false }: EmulatorOptions, host: string, allowedHosts: readonly string[]): TlsIdentity | undefined {
   if (tls === false) return undefined;
+  // Loaded for whoever asks for it: Node's own TLS takes as long as the rest of the start.
+  const { defaultTlsFolder, givenIdentity, namesOf, ownIdentity } = require("./tls/identity") as typeof import("./tls/identity");
   if (tls !== true && "cert" in tls) return givenIdentity(tls);
   return ownIdentity(tls === true ? defaultTlsFolder() : tls.folder, namesOf(host, allowedHosts), allowedHosts);
 }
@@ -158,6 +160,7 @@ function identityOf({ tls = false }: EmulatorOptions, host: string, allowedHosts
 const hour = 3_600_000;
 
 function createTls(first: TlsIdentity, answer: RequestListener, warn: (message: string) => void): TlsServer {
+  const { createServer: createTlsServer } = require("node:https") as typeof import("node:https");
   let identity = first;
   const server = createTlsServer(
     {

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
-import { TLSSocket } from "node:tls";
 import { InvalidInput } from "../state/input";
 
 /** How a request reached the emulator: the client's view of it, which its proxies may have changed. */
@@ -58,7 +57,7 @@ export function reachedBy(message: IncomingMessage, proxies: TrustedProxies, fix
   if (fixed !== undefined) return { url: fixed, host };
   if (host === undefined || host === "") return { url: listening, host: undefined };
   const said = forwarded ? first(headers["x-forwarded-proto"])?.toLowerCase() : undefined;
-  const scheme = said === "https" || said === "http" ? said : socket instanceof TLSSocket ? "https" : "http";
+  const scheme = said === "https" || said === "http" ? said : "encrypted" in socket ? "https" : "http";
   return hostForm.test(host) ? { url: `${scheme}://${host.toLowerCase()}`, host } : { url: listening, host };
 }
 
