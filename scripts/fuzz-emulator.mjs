@@ -45,7 +45,6 @@ function otherAssumptions() {
     "repeatedPost=echo",
     "ruleStatus=409",
     "unknownCustomerShape=A",
-    "bom=false",
     "strayFields=refuse",
     "sandbox=false",
     "gccVetting=InReview",
@@ -93,10 +92,15 @@ function install() {
   return program;
 }
 
+/** Without the byte order mark, which Schemathesis does not read. */
 async function startEmulator(args) {
-  const child = spawn(process.execPath, [path.join(root, "dist", "cli", "main.js"), "emulator", "--port", "0", "--json", ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [path.join(root, "dist", "cli", "main.js"), "emulator", "--port", "0", "--json", "--assume", "bom=false", ...args],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const line = await new Promise((resolve, reject) => {
     child.stdout.once("data", (data) => resolve(String(data)));

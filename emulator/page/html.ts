@@ -30,7 +30,11 @@ export const html = `<!doctype html>
         <input id="search" type="search" placeholder="Find by name, domain or id" aria-label="Find customers" autocomplete="off" spellcheck="false">
         <button type="button" id="add-customer" class="main">Add customer</button>
       </div>
-      <div id="customer-list"></div>
+      <p id="undo" class="undo" hidden></p>
+      <div id="customer-list" class="scrolls" tabindex="0" role="region" aria-label="List of customers">
+        <ul id="customer-items" class="customers"></ul>
+        <p id="customer-note" class="empty" hidden></p>
+      </div>
     </section>
     <section class="card" aria-labelledby="codes-heading">
       <div class="bar">
@@ -38,7 +42,7 @@ export const html = `<!doctype html>
         <label class="switch"><input type="checkbox" id="show-codes"> Show them</label>
         <button type="button" id="add-code">Add code</button>
       </div>
-      <div id="code-list"></div>
+      <div id="code-list" class="scrolls" tabindex="0" role="region" aria-label="List of validation codes"></div>
     </section>
   </div>
   <div class="column">

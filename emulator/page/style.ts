@@ -69,6 +69,8 @@ button.small { padding: .15rem .6rem; font-size: .8rem; }
 button.quiet { border-color: transparent; background: none; color: var(--faint); }
 button.good { color: var(--good); }
 button.bad { color: var(--bad); }
+button.strong { border-color: var(--bad); border-style: dashed; }
+.undo { padding: .5rem 1rem; border-bottom: 1px solid var(--line); background: var(--quiet-ground); font-size: .875rem; }
 input, select { background: var(--card); border: 1px solid var(--line-strong); border-radius: 6px; padding: .35rem .6rem; }
 input[type="checkbox"] { accent-color: var(--accent); margin: 0; }
 ::placeholder { color: var(--faint); opacity: .85; }
@@ -97,7 +99,9 @@ th, td { padding: .45rem 1rem; border-top: 1px solid var(--line); }
 thead th { border-top: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
-.requests { max-height: max(18rem, calc(100vh - 38rem)); overflow-y: auto; }
+.scrolls { max-height: max(20rem, calc(100vh - 20rem)); overflow-y: auto; scrollbar-gutter: stable; }
+#code-list.scrolls { max-height: 16rem; }
+.requests { scrollbar-gutter: stable; max-height: max(18rem, calc(100vh - 38rem)); overflow-y: auto; }
 .requests details { border-top: 1px solid var(--line); }
 .requests details:first-child { border-top: 0; }
 summary { display: flex; align-items: center; gap: .6rem; padding: .45rem 1rem; cursor: pointer; list-style: none; }

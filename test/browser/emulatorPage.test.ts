@@ -164,3 +164,36 @@ test("a stopped emulator is said", async () => {
     await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
   });
 });
+
+test("what is selected stays while another customer changes, and a removed customer can be brought back as it was", async () => {
+  const fabrikam = { id: "1c39d6d5-c70d-4c55-bc02-f620844f3fd2", companyName: "Fabrikam" };
+  await withPage({ seed: { customers: [...seed.customers, fabrikam] } }, async ({ page, emulator }) => {
+    await page.getByRole("heading", { name: "Contoso" }).waitFor();
+    const selected = (): Promise<string> => page.evaluate("String(getSelection())");
+    await page.evaluate(
+      `getSelection().selectAllChildren([...document.querySelectorAll("code")].find((each) => each.textContent === "${contoso.id}"))`,
+    );
+    emulator.control.setRequestCount(fabrikam.id, 2);
+    await page.getByText("2 vetting requests").waitFor();
+    expect(await selected()).toBe(contoso.id);
+    const before = emulator.control.customer(contoso.id);
+    await page.getByRole("button", { name: "Remove Contoso" }).click();
+    await page.getByRole("heading", { name: "Contoso" }).waitFor({ state: "detached" });
+    expect(emulator.control.customer(contoso.id)).toBeUndefined();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("heading", { name: "Contoso" }).waitFor();
+    expect(emulator.control.customer(contoso.id)).toEqual(before);
+  });
+});
+
+test("with many customers the list scrolls in itself, and the codes are in sight below it", async () => {
+  const customers = Array.from({ length: 300 }, (_, n) => ({ companyName: `Customer ${n}` }));
+  await withPage({ seed: { customers } }, async ({ page }) => {
+    await page.getByText("200 more").waitFor();
+    const [list, whole] = (await page.evaluate(
+      '[document.querySelector("#customer-list"), document.documentElement].map((each) => [each.clientHeight, each.scrollHeight])',
+    )) as [[number, number], [number, number]];
+    expect(list[1]).toBeGreaterThan(list[0] * 2);
+    expect(whole[1]).toBeLessThan(3000);
+  });
+});

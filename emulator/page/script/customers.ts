@@ -2,31 +2,45 @@
 export const customersScript = `
 import { change } from "./api.js";
 import { decisions } from "./decisions.js";
-import { ask, byId, choice, field, h, show, tell, when } from "./dom.js";
+import { ask, byId, choice, field, h, showItems, tell, when } from "./dom.js";
 
 const tones = { Approved: "good", Denied: "bad", InReview: "wait" };
 const names = { InReview: "In review" };
 
 export function showCustomers({ customers, found, total }, searching) {
   byId("customer-count").textContent = total === 0 ? "" : searching ? found + " of " + total : String(total);
-  show(byId("customer-list"), { customers, found, total }, build);
+  showItems(byId("customer-items"), customers, ({ id }) => id, customerItem);
+  const more = found - customers.length;
+  const note = byId("customer-note");
+  const text = total === 0 ? "No customer yet. Add one, or start with --seed or --auto-create."
+    : found === 0 ? "No customer fits."
+    : more > 0 ? more + " more: find them by name, domain or id." : "";
+  if (note.textContent !== text) note.textContent = text;
+  note.hidden = text === "";
 }
 
-function build({ customers, found, total }) {
-  if (total === 0) return h("p", { class: "empty" }, "No customer yet. Add one, or start with --seed or --auto-create.");
-  if (found === 0) return h("p", { class: "empty" }, "No customer fits.");
-  const more = found - customers.length;
-  return [
-    h("ul", { class: "customers" }, customers.map(customerItem)),
-    more > 0 ? h("p", { class: "empty" }, more + " more: find them by name, domain or id.") : "",
-  ].filter(Boolean);
+/** What was removed last can be brought back until something else is removed. */
+function offerUndo(customer) {
+  const { id, domain, companyName, relationship, partnerId, requestCount, qualifications } = customer;
+  const place = byId("undo");
+  const undo = async () => {
+    const again = { id, domain, companyName, relationship, partnerId, requestCount, qualifications };
+    if (!(await change("POST", "/customers", again))) return;
+    place.hidden = true;
+    tell(companyName + " is back.");
+    byId("search").focus();
+  };
+  place.replaceChildren(companyName + " is removed. ", h("button", { type: "button", class: "small", onclick: undo }, "Undo"));
+  place.hidden = false;
 }
 
 function customerItem(customer) {
   const { id, companyName, domain, relationship, requestCount, qualifications } = customer;
   const remove = async () => {
-    const sure = await ask({ title: "Remove " + companyName, text: "The customer and its qualifications are forgotten.", fields: "", submit: "Remove", danger: true });
-    if (sure && (await change("DELETE", "/customers/" + id))) tell(companyName + " is removed.");
+    if (!(await change("DELETE", "/customers/" + id))) return;
+    offerUndo(customer);
+    tell(companyName + " is removed.");
+    byId("undo").querySelector("button").focus();
   };
   return h("li", {},
     h("div", { class: "who" },
@@ -36,7 +50,7 @@ function customerItem(customer) {
         h("p", { class: "tags" },
           relationship === "reseller" ? "" : h("span", { class: "tag" }, relationship === "none" ? "no relationship" : relationship),
           requestCount > 0 ? h("span", { class: "tag" }, requestCount + (requestCount === 1 ? " vetting request" : " vetting requests")) : "")),
-      h("button", { type: "button", class: "small quiet", onclick: remove, "data-key": id + "remove", "aria-label": "Remove " + companyName }, "Remove")),
+      h("button", { type: "button", class: "small", onclick: remove, "data-key": id + "remove", "aria-label": "Remove " + companyName }, "Remove")),
     qualifications.length === 0
       ? h("p", { class: "none" }, "No qualification")
       : h("ul", { class: "qualifications" }, qualifications.map((entry) => qualificationItem(customer, entry))));

@@ -38,7 +38,7 @@ export function decisions(customer, entry) {
     status !== undefined && status !== "Approved" ? button("approve", "Approve", () => act("approve", "approved"), "good") : "",
     status !== undefined && status !== "Denied" ? button("deny", "Deny…", withReason("deny", "Deny", reasons[0], "denied"), "bad") : "",
     status === "Approved" ? button("withdraw", "Withdraw…", withReason("withdraw", "Withdraw", reasons.at(-1), "withdrawn"), "bad") : "",
-    button("vanish", "Vanish", () => act("vanish", "gone from the list")));
+    button("vanish", "Vanish", () => act("vanish", "gone from the list"), "bad strong"));
 }
 
 function askReason(title, customer, first) {

@@ -27,6 +27,31 @@ export function show(element, data, build) {
   if (key) (element.querySelector('[data-key="' + CSS.escape(key) + '"]') ?? element.querySelector("button"))?.focus();
 }
 
+/**
+ * Fills a list with an item for each entry. An item whose entry has not changed stays as it is, with what is selected or focused in it; the others are
+ * built anew. The focus stays on the control with the same data-key.
+ */
+export function showItems(list, entries, keyOf, build) {
+  const focus = document.activeElement;
+  const key = list.contains(focus) ? focus.getAttribute("data-key") : undefined;
+  const before = new Map([...list.children].map((item) => [item.dataset.entry, item]));
+  entries.forEach((entry, index) => {
+    const text = JSON.stringify(entry);
+    let item = before.get(keyOf(entry));
+    before.delete(keyOf(entry));
+    if (!item || shown.get(item) !== text) {
+      const made = build(entry);
+      made.dataset.entry = keyOf(entry);
+      shown.set(made, text);
+      item?.remove();
+      item = made;
+    }
+    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+  });
+  for (const item of before.values()) item.remove();
+  if (key && document.activeElement?.getAttribute("data-key") !== key) list.querySelector('[data-key="' + CSS.escape(key) + '"]')?.focus();
+}
+
 /** Tells those who listen what has happened. */
 export function tell(text) {
   byId("told").textContent = text;
