@@ -1,5 +1,5 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { isFolder } from "./configuration/pulumi";
 
 /** What a subcommand needs of its process. */
 export interface CliIo {
@@ -72,4 +72,13 @@ export function inFolder(io: CliIo, cwd: string | undefined): CliIo {
   const folder = resolve(io.cwd, cwd);
   if (!isFolder(folder)) throw new Error(`There is no folder ${JSON.stringify(folder)}. Name the folder of the Pulumi project with --cwd.`);
   return { ...io, cwd: folder };
+}
+
+/** Whether a path names a folder. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createRedactor } from "../../provider/redact";
+import { isFolder } from "../io";
 
 /** Milliseconds that one call of the CLI may take: reading a stack of Pulumi Cloud takes some seconds. */
 const limit = 60_000;
@@ -93,15 +94,6 @@ function notStarted(error: unknown, cwd: string): PulumiResult {
   if (!isFolder(cwd)) return { kind: "failed", why: `there is no folder ${JSON.stringify(cwd)}` };
   if (code === "ENOENT") return { kind: "missing" };
   return { kind: "failed", why: `the Pulumi CLI cannot be started (${code})` };
-}
-
-/** Whether a path names a folder. */
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 /** The folder of the Pulumi project that a folder belongs to: the nearest one with a `Pulumi.yaml`. */

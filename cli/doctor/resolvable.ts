@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { isFolder } from "../configuration/pulumi";
+import { isFolder } from "../io";
 import { atLeast } from "../version";
 import type { Finding } from "./check";
 import { lowest } from "./versions";

@@ -173,7 +173,8 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         return {
           state: writeState(found),
           inputs: known ? writeInputs(found) : {},
-          listed: formatId({ ...tracked, qualification }) === formatId(tracked) && vettingStatus !== notListed,
+          // `None` says that there is nothing: it can be looked at, not taken over.
+          listed: qualification !== "None" && formatId({ ...tracked, qualification }) === formatId(tracked) && vettingStatus !== notListed,
         };
       }),
 

@@ -34,8 +34,9 @@ test("what the Dockerfile copies is all that the emulator needs, and its health 
       );
       expect(await new Promise((resolve) => health.once("exit", resolve))).toBe(0);
     } finally {
+      const ended = emulator.exitCode === null ? new Promise((resolve) => emulator.once("exit", resolve)) : undefined;
       emulator.kill("SIGTERM");
-      await new Promise((resolve) => emulator.once("exit", resolve));
+      await ended;
     }
   } finally {
     rmSync(app, { recursive: true, force: true });

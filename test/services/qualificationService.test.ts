@@ -180,6 +180,7 @@ describe("a state", () => {
   test("says of a read whether Partner Center lists the qualification that the id names", async () => {
     const { service, model } = setUp();
     expect((await service.read(id, undefined, {}))?.listed).toBe(false);
+    expect((await service.read(`${customerId}/None`, undefined, {}))?.listed).toBe(false);
     model.live = [{ qualification: "Education", vettingStatus: "InReview" }];
     expect((await service.read(id, undefined, {}))?.listed).toBe(true);
   });

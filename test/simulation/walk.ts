@@ -294,6 +294,7 @@ function canonical({ customer, resource, wish }: Node): string {
       /\{"requestId":"[^"]*","correlationId":"[^"]*","number":(\d+)[^}]*\}/g,
       (_, number: string) => `"request ${Math.min(Number(number), 4)}"`,
     )
+    .replace(/"__sent","(\d)[^"]*"/g, '"__sent","$1"')
     .replace(/"__refusals",\d+/g, '"__refusals"')
     .replace(/2026-01-\d\dT00:00:00Z/g, (found) => {
       if (!dates.has(found)) dates.set(found, `date ${dates.size}`);
