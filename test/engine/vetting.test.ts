@@ -33,7 +33,7 @@ test("a denied customer is told in every run and never asked for again, until it
     expect(submissions(control)).toBe(2);
     expect((await project.stackExport()).resource("contoso").outputs).toMatchObject({
       vettingStatus: "InReview",
-      lastSubmission: { number: 2, website: "contoso.edu" },
+      lastSubmission: { number: 2 },
     });
 
     control.approve(contoso, "Education");
@@ -87,7 +87,7 @@ test("a withdrawn approval is told, and evidence changed while Microsoft decides
     project.writeProgram(declared("www.fabrikam.edu"));
     await project.up();
     expect(told(project, "warning")).toEqual([
-      expect.stringMatching(/Education is InReview already: website "www\.fabrikam\.edu" was recorded, but not sent to Microsoft/),
+      expect.stringMatching(/Education is InReview already: website was recorded, but not sent to Microsoft/),
     ]);
     expect(await project.outputs()).toEqual({ contoso: "Approved", fabrikam: "InReview" });
     expect((await project.stackExport()).resource("fabrikam").outputs).toMatchObject({

@@ -80,8 +80,8 @@ test("nothing in it names the machine that packed it", () => {
   expect(telling).toEqual([]);
 });
 
-// Measured in November 2026: 0.65 MB packed, 2.56 MB unpacked. What goes over the limit is a decision, not an accident.
-test("it stays below 1 MB, 3.5 MB when installed", async () => {
-  expect(statSync(await tarball()).size).toBeLessThan(1_000_000);
-  expect(unpacked.size).toBeLessThan(3_500_000);
+// Measured in November 2026: 1.6 MB packed, 6.4 MB unpacked, 2.5 MB of it the plugin in one file. What goes over the limit is a decision, not an accident.
+test("it stays below 2 MB, 7 MB when installed", async () => {
+  expect(statSync(await tarball()).size).toBeLessThan(2_000_000);
+  expect(unpacked.size).toBeLessThan(7_000_000);
 });
