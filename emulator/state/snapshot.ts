@@ -61,7 +61,10 @@ export interface Restored {
  */
 export function restoreState(world: World, text: string): Restored {
   const end = text.indexOf("\n");
-  const head = read(end < 0 ? text : text.slice(0, end)) as { readonly version?: unknown } | null;
+  // A file of 0.1.0 is one object, which somebody may have laid out in several lines.
+  const head = read(/^\{\s*$/.test(text.slice(0, end)) ? text : text.slice(0, end < 0 ? undefined : end)) as {
+    readonly version?: unknown;
+  } | null;
   if (head?.version === 1) {
     for (const change of changesOfFirst(head as Partial<FirstSnapshot>)) apply(world, change);
     return { sound: false };

@@ -115,7 +115,9 @@ test("the data that adopt writes does the same through examples/many-customers",
         readFileSync(file, "utf8")
           .split("\n")
           .findIndex((each) => each.includes("TODO")) + 1;
-      expect((await example.up(programFails)).output).toMatch(new RegExp(`adopted\\.yaml:${line}:\\d+: contoso: educationSegment: is required for Education`));
+      expect((await example.up(programFails)).output).toMatch(
+        new RegExp(`adopted\\.yaml:${line}:\\d+: contoso: educationSegment: is required for Education`),
+      );
 
       await partnercenter(project, [...args, "--force", "--segment", "K12"], { env });
       await example.configure({ "partnercenter:readOnly": "true" });

@@ -45,7 +45,7 @@ test("one Ctrl-C ends an hour's wait for approval within seconds, and what is be
     const state = await project.stackExport();
     expect(state.resource("fabrikam").outputs).toMatchObject({
       vettingStatus: "InReview",
-      lastSubmission: { number: 1, website: "fabrikam.edu" },
+      lastSubmission: { number: 1 },
     });
     expect(state.pendingOperations).toEqual([]);
     expect(control.submissions().map(({ customerId }) => customerId)).toEqual([contoso, customers.fabrikam]);

@@ -32,7 +32,7 @@ import type { EmulatorOptions } from "pulumi-partnercenter/emulator";
 
 export const local: EmulatorOptions = { clockSpeed: 0 };
 export const kind: partnercenter.Kind = "Education";
-export function wait(on: partnercenter.CustomerQualification): pulumi.Output<string | undefined> {
+export function wait(on: partnercenter.CustomerQualification): pulumi.Output<string | null> {
   return new partnercenter.QualificationApproval("approval", { qualificationId: on.id }).vettingStatus;
 }
 // @ts-expect-error Education needs a segment, also where the types come from the package.

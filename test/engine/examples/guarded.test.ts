@@ -25,7 +25,7 @@ test("government: GovernmentCommunityCloud first, behind a guard and protected",
 
   emulator.control.addCustomer({ id: lamna, domain: "somebody-else.onmicrosoft.com" });
   const refused = await example.up({ expectFailure: true });
-  expect(refused.output).toContain("lamna.onmicrosoft.com");
+  expect(refused.output).toContain("has the domain somebody-else.onmicrosoft.com, which is not the declared expectedDomain");
   expect(emulator.control.submissions()).toEqual([]);
 
   emulator.control.addCustomer({ id: lamna, domain: "lamna.onmicrosoft.com" });
