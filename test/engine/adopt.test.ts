@@ -69,12 +69,12 @@ test("the program that adopt writes takes everything in, read-only and not, with
       .filter(({ type }) => type.endsWith(":CustomerQualification"))
       .map(({ urn, outputs }) => [urn.split("::").at(-1), outputs?.["qualification"], outputs?.["vettingStatus"]]);
     expect(statuses.sort()).toEqual([
-      ["adatum", "Nonprofit", undefined],
+      ["adatum", "Nonprofit", null],
       ["contoso", "Education", "Approved"],
       ["fabrikam", "Education", "Denied"],
       ["lamna", "GovernmentCommunityCloud", "Approved"],
       ["tailspin-education", "Education", "InReview"],
-      ["tailspin-state-owned", "StateOwnedEntity", undefined],
+      ["tailspin-state-owned", "StateOwnedEntity", null],
       ["wingtip", "GovernmentCommunityCloud", "Approved"],
     ]);
     expect(text).not.toContain("123456");

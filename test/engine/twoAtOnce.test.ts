@@ -32,17 +32,18 @@ test("two stacks that ask for the same customer at the same moment make one subm
       return project.up({ env, args: ["--refresh=false"], expectFailure: "either" });
     });
     expect([submissions(control, "contoso"), submissions(control, "fabrikam")]).toEqual([2, 1]);
-    expect(results.map(({ code }) => code === 0).sort()).toEqual([false, true]);
-    const [loser, winner] = results[0].code === 0 ? [other, one] : [one, other];
-    expect(told(winner, "error")).toEqual([]);
+    // One stack may win at one customer, and the other at the other.
+    const losers = [one, other].filter((_, index) => results[index]?.code !== 0);
+    expect(losers.length).toBeGreaterThan(0);
+    const errors = losers.flatMap((loser) => told(loser, "error")).join("\n");
     for (const id of [contoso, fabrikam]) {
       const refusal = `customer ${id} failed: Partner Center refused .409, code 800002.\\. The service said: "The customer already has .*" Run again:`;
-      expect(told(loser, "error").join("\n")).toMatch(new RegExp(refusal));
+      expect(errors).toMatch(new RegExp(refusal));
     }
 
-    await loser.up({ env });
+    for (const loser of losers) await loser.up({ env });
     expect([submissions(control, "contoso"), submissions(control, "fabrikam")]).toEqual([2, 1]);
-    expect(told(loser, "warning")).toEqual([
+    expect(losers.flatMap((loser) => told(loser, "warning")).sort()).toEqual([
       expect.stringMatching(
         /InReview already: website was recorded, and nothing was sent\. The request of .* is not on record: it may have been this one/,
       ),
