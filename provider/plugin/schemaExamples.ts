@@ -1,4 +1,4 @@
-/** Examples in the schema's form: the Registry and SDKs show the language at hand. A test runs the YAML ones and compiles the others. */
+/** Examples in the schema's form: the Registry and SDKs show the language at hand. */
 
 const fence = "```";
 
