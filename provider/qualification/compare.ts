@@ -21,7 +21,8 @@ export interface Comparison {
 /** Compares what the state holds with what is declared, without any request. */
 export function compare(tracked: Tracked, known: QualificationState, wish: Wish, news: Bag, contract: ContractTraits): Comparison {
   const unknown = inputKeys.filter((key) => isUnknown(news[key]));
-  const changed = inputKeys.filter((key) => unknown.includes(key) || changedKeys(known.wish, wish).includes(key));
+  const different = changedKeys(known.wish, wish);
+  const changed = inputKeys.filter((key) => unknown.includes(key) || different.includes(key));
   if (changed.length === 0) return { changed, replaces: [], drift: false };
 
   const otherCustomer = changed.includes("customerId");
