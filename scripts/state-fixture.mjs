@@ -3,7 +3,7 @@
 //     node scripts/state-fixture.mjs             before a release; see CONTRIBUTING.md
 //     node scripts/state-fixture.mjs --force     again, while the version is not released
 //
-// test/consumers/state/VERSION/ then holds index.js (the program), stack.json (`pulumi stack export`) and emulator.json (what
+// test/consumers/state/VERSION/ then holds index.js (the program), stack.json (`pulumi stack export`) and emulator.state (what
 // Partner Center knew at that time). The passphrase of its secrets is the one below: the only code in it is the emulator's.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -51,7 +51,7 @@ async function write(force) {
   mkdirSync(work, { recursive: true });
   const folder = mkdtempSync(path.join(work, "state-"));
   const at = (...parts) => path.join(folder, ...parts);
-  const emulator = await startEmulator({ stateFile: at("emulator.json"), seed, scenario });
+  const emulator = await startEmulator({ stateFile: at("emulator.state"), seed, scenario });
   try {
     mkdirSync(at("node_modules"));
     mkdirSync(at("backend"));
@@ -83,8 +83,7 @@ async function write(force) {
     mkdirSync(fixture, { recursive: true });
     copyFileSync(program, path.join(fixture, "index.js"));
     writeFileSync(path.join(fixture, "stack.json"), `${JSON.stringify(stack, undefined, 2)}\n`);
-    const known = JSON.parse(readFileSync(at("emulator.json"), "utf8"));
-    writeFileSync(path.join(fixture, "emulator.json"), `${JSON.stringify(known, undefined, 2)}\n`);
+    copyFileSync(at("emulator.state"), path.join(fixture, "emulator.state"));
   } finally {
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });

@@ -13,7 +13,7 @@ export async function installDependencies(report) {
   return "installed";
 }
 
-/** Whether npm's own note of what it installed holds everything that the lock file wants on every platform. */
+/** Whether npm's own note of what it installed holds everything that the lock file wants on every platform, and all of it is still there. */
 function isInstalled() {
   const note = path.join(root, "node_modules", ".package-lock.json");
   if (!existsSync(note)) return false;
@@ -22,6 +22,6 @@ function isInstalled() {
   return Object.entries(packages(path.join(root, "package-lock.json"))).every(([place, { version, link, optional, os, cpu }]) => {
     if (!place.includes("node_modules/") || optional || os || cpu) return true;
     const found = installed[place];
-    return found !== undefined && found.version === version && found.link === link;
+    return found !== undefined && found.version === version && found.link === link && existsSync(path.join(root, place));
   });
 }

@@ -78,7 +78,7 @@ test("the notes of a release are its own section, and there are none for what ha
 test("the state that each released version wrote is kept, and that of the next release too", () => {
   const released = readChangelog(read("CHANGELOG.md")).flatMap((entry) => (entry.date === undefined ? [] : [entry.version]));
   const files = [...new Set([...released, version])].flatMap((name) =>
-    ["index.js", "stack.json", "emulator.json"].map((file) => `test/consumers/state/${name}/${file}`),
+    ["index.js", "stack.json", "emulator.state"].map((file) => `test/consumers/state/${name}/${file}`),
   );
   expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
 });

@@ -17,5 +17,5 @@ export const fixedVersions: readonly string[] = readdirSync(folder).sort();
 
 export function stateFixture(version: string): StateFixture {
   const read = (file: string): string => readFileSync(path.join(folder, version, file), "utf8");
-  return { version, program: read("index.js"), stack: read("stack.json"), emulator: read("emulator.json") };
+  return { version, program: read("index.js"), stack: read("stack.json"), emulator: read("emulator.state") };
 }
