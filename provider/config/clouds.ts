@@ -53,6 +53,12 @@ export const emulatorCredentials = {
   refreshToken: "emulator-refresh-token",
 } as const;
 
+/** Every host of Microsoft's that a configuration can name. */
+export const cloudHosts: readonly string[] = [
+  ...Object.values(clouds).flatMap(({ endpoint, authority }) => [new URL(endpoint).host, new URL(authority).host]),
+  ...olderAuthorities,
+];
+
 function isMicrosofts(what: "endpoint" | "authority", url: string): boolean {
   const { host } = new URL(url);
   const known = Object.values(clouds).map((cloud) => new URL(cloud[what]).host);
