@@ -1,14 +1,16 @@
-// `npm run bench`: this package beside a provider that does nothing and a usual `dynamic.Resource`, on the real engine, in one sitting.
+// `npm run bench`: both fronts of this package and a YAML program, a provider that does nothing and a usual `dynamic.Resource`, on the real engine, in
+// one sitting. With `BENCH_TOFU=PROGRAM`, OpenTofu and `magodo/restful` beside them (bench/engine/opentofu.mjs).
 //
-//     --customers 10,100     how many customers in a stack (default 10,100,1000)
+//     --customers 10,200     how many customers in a stack (default 10,200,1000)
 //     --latency 0,100        milliseconds that the service takes for an answer (default 0,100)
 //     --rounds 3             how often each is measured
 //     --large-rounds 2       the same from 1,000 customers on; the usual one is in the first of them only, since it takes so long
-//     --only ours,nothing    not all contestants
+//     --only dynamic,plugin  not all contestants
 //     --save                 writes bench/results/engine.json after each round; docs/internals/measurements.md and its plot are made of it (`npm run docs`)
 //     --add                  the same, beside what is in the file already: for what one sitting had no time for, be it a contestant of its last round
 //
-// Machines differ and are shared: what counts are the ratios, taken within a round, and their spread. The order changes with each round.
+// Machines differ and are shared: what counts are the ratios, taken within a round, and their spread. So each operation is run by all contestants, one
+// after the other, before the next one, and the order changes with each.
 import { readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -23,7 +25,7 @@ import { startService } from "./support/service.mjs";
 
 const { values } = parseArgs({
   options: {
-    customers: { type: "string", default: "10,100,1000" },
+    customers: { type: "string", default: "10,200,1000" },
     latency: { type: "string", default: "0,100" },
     rounds: { type: "string", default: "3" },
     "large-rounds": { type: "string", default: "2" },
@@ -37,7 +39,12 @@ const chosen = contestants.filter(({ name }) => values.only.split(",").includes(
 if (chosen.length === 0) throw new Error(`--only ${values.only}: there are ${contestants.map(({ name }) => name).join(", ")}`);
 
 const engine = await setUp(["dependencies", "build", "engine"], { quiet: true });
-const service = await startService();
+/** Each has a service of its own, so that they can take turns. */
+const services = new Map();
+const serviceOf = async ({ name }) => {
+  if (!services.has(name)) services.set(name, await startService());
+  return services.get(name);
+};
 const file = path.join(root, "bench", "results", "engine.json");
 const results = {
   measured: new Date().toISOString().slice(0, 10),
@@ -67,7 +74,7 @@ try {
       }
     }
 } finally {
-  service.stop();
+  for (const service of services.values()) service.stop();
 }
 console.log(printedEngine(results));
 
@@ -78,19 +85,24 @@ function linewise({ runs, ...head }) {
 }
 
 async function measureRound({ customers, latencyMs, round }, contenders) {
-  const order = contenders.map((_, index) => contenders[(index + round) % contenders.length]);
-  for (const contestant of order) {
-    await service.begin({ customers, latencyMs });
-    const project = await createProject({ pulumi: engine.pulumi, contestant, service, customers });
-    try {
-      for (const operation of Object.keys(operations)) {
-        const measured = await project.measure(operation);
-        results.runs.push({ contestant: contestant.name, customers, latencyMs, round, operation, ...measured });
-        const what = `${customers} customers, ${latencyMs} ms, round ${round + 1}, ${contestant.name}, ${operation}`;
+  const projects = new Map();
+  try {
+    for (const contestant of contenders) {
+      const service = await serviceOf(contestant);
+      await service.begin({ customers, latencyMs });
+      projects.set(contestant.name, await createProject({ pulumi: engine.pulumi, contestant, service, customers }));
+    }
+    const names = [...projects.keys()];
+    for (const [turn, operation] of Object.keys(operations).entries())
+      for (const index of names.keys()) {
+        const contestant = names[(index + turn + round) % names.length];
+        const measured = await projects.get(contestant).measure(operation);
+        if (!measured) continue;
+        results.runs.push({ contestant, customers, latencyMs, round, operation, ...measured });
+        const what = `${customers} customers, ${latencyMs} ms, round ${round + 1}, ${contestant}, ${operation}`;
         process.stderr.write(`${what.padEnd(70)} ${measured.seconds.toFixed(1).padStart(7)} s\n`);
       }
-    } finally {
-      project.remove();
-    }
+  } finally {
+    for (const project of projects.values()) project.remove();
   }
 }

@@ -2,10 +2,12 @@
 //
 //     node bench/processes.mjs [--sizes 10,100,1000,10000] [--calls 100000] [--save]
 //
+// - how soon a provider process is there, of either front, beside a Node process that does nothing;
 // - how soon the first request leaves after the first call, and what the package adds to a program's start;
 // - time and memory for each call with more and more customers in one process: flat, or not;
 // - what the process keeps over 100,000 calls: a leak, or not.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
@@ -52,6 +54,7 @@ const results = {
   node: process.version,
   cores: os.availableParallelism(),
   platform: `${process.platform}-${process.arch}`,
+  start: await measureStart(),
   firstRequestMs: spread(await inTurn(starts, firstRequest)),
   packageStartMs: spread(await inTurn(starts, async () => programStart())),
   sizes: [],
@@ -62,6 +65,37 @@ service.stop();
 heap.close();
 console.log(printedProcesses(results));
 if (values.save) writeFileSync(path.join(root, "bench", "results", "processes.json"), `${JSON.stringify(results, undefined, 1)}\n`);
+
+/** Milliseconds from the start of a provider process to its port, by turns, and as ratios to a Node process that does nothing. */
+async function measureStart() {
+  const plugin = path.join(root, "dist", "plugin", "pulumi-resource-partnercenter");
+  const dynamic = load.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+  const rounds = await inTurn(starts, async () => ({
+    node: await timeOf(["-e", "console.log(0)"]),
+    plugin: await timeOf([plugin, "127.0.0.1:1"]),
+    dynamic: await timeOf([dynamic, "127.0.0.1:1"]),
+  }));
+  const of = (read) => spread(rounds.map(read));
+  return {
+    nodeMs: of(({ node }) => node),
+    pluginMs: of((round) => round.plugin),
+    dynamicMs: of((round) => round.dynamic),
+    pluginToNode: of((round) => round.plugin / round.node),
+    pluginToDynamic: of((round) => round.plugin / round.dynamic),
+  };
+}
+
+/** Until a Node process prints something. */
+async function timeOf(args) {
+  const began = performance.now();
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["pipe", "pipe", "ignore"] });
+  const gone = once(child, "close");
+  await once(child.stdout, "data");
+  const milliseconds = performance.now() - began;
+  child.kill("SIGKILL");
+  await gone;
+  return milliseconds;
+}
 
 /** Milliseconds from the engine's first call in a new process to the first request at the service. */
 async function firstRequest() {

@@ -1,7 +1,16 @@
-// The three that are compared. Each declares the same customers with the same arguments, in JavaScript, so that no compiler is measured.
+// Those that are compared. Each declares the same customers with the same arguments. The Node programs are JavaScript, so that no compiler is measured.
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../../scripts/setup/paths.mjs";
+import { customerId } from "../support/customerId.cjs";
+import tofu from "./tofuProgram.cjs";
+
+const nodeRuntime = ["runtime:", "  name: nodejs", "  options:", "    typescript: false", "main: index.js"];
+/** The plugin as `partnercenter plugin install` copies it. */
+const withPlugin = ["plugins:", "  providers:", "    - name: partnercenter", `      path: ${path.join(root, "dist", "plugin")}`];
+
+const nodeProgram = (program) => ({ "index.js": program });
+const installPackage = (modules) => symlinkSync(root, path.join(modules, "pulumi-partnercenter"), "junction");
 
 const declareAll = (declare) => `
 for (let n = 0; n < Number(process.env.BENCH_CUSTOMERS); n++) {
@@ -14,18 +23,44 @@ for (let n = 0; n < Number(process.env.BENCH_CUSTOMERS); n++) {
 }
 `;
 
-/** This package, as a user writes it. */
-const ours = {
-  name: "ours",
-  title: "this package",
-  install: (modules) => symlinkSync(root, path.join(modules, "pulumi-partnercenter"), "junction"),
-  program: `const partnercenter = require("pulumi-partnercenter");${declareAll("new partnercenter.CustomerQualification")}`,
+/** This package in a Node program, by Pulumi's dynamic provider. */
+const dynamic = {
+  name: "dynamic",
+  settings: nodeRuntime,
+  install: installPackage,
+  files: () =>
+    nodeProgram(`const partnercenter = require("pulumi-partnercenter");${declareAll("new partnercenter.CustomerQualification")}`),
 };
+
+/** The same program on the plugin. */
+const plugin = {
+  name: "plugin",
+  settings: [...nodeRuntime, ...withPlugin],
+  install: installPackage,
+  files: () =>
+    nodeProgram(`const partnercenter = require("pulumi-partnercenter/plugin");${declareAll("new partnercenter.CustomerQualification")}`),
+};
+
+/** A YAML program on the plugin. */
+const yaml = {
+  name: "yaml",
+  settings: ["runtime: yaml", ...withPlugin],
+  install: () => {},
+  files: (customers) => ({ "Main.yaml": ["resources:", ...Array.from({ length: customers }, (_, n) => yamlResource(n)), ""].join("\n") }),
+};
+
+const yamlResource = (n) => `  customer-${n}:
+    type: partnercenter:CustomerQualification
+    properties:
+      customerId: ${customerId(n)}
+      qualification: Education
+      educationSegment: K12
+      website: customer${n}.edu`;
 
 /** A provider that answers at once with what it was asked, behind a text of the same length: the floor, and the engine's own share. */
 const nothing = {
   name: "nothing",
-  title: "does nothing",
+  settings: nodeRuntime,
   install(modules) {
     const folder = path.join(modules, "pulumi-doing-nothing");
     mkdirSync(folder);
@@ -35,13 +70,14 @@ const nothing = {
     );
     writeFileSync(path.join(folder, "dynamic.js"), doingNothing);
   },
-  program: `const pulumi = require("@pulumi/pulumi");
+  files: () =>
+    nodeProgram(`const pulumi = require("@pulumi/pulumi");
 const __provider = 'exports.handler=()=>require("pulumi-doing-nothing/dynamic").handler(1);';
 class Nothing extends pulumi.CustomResource {
   constructor(name, args) {
     super("pulumi-nodejs:dynamic/doingnothing:CustomerQualification", name, { ...args, __provider });
   }
-}${declareAll("new Nothing")}`,
+}${declareAll("new Nothing")}`),
 };
 
 const doingNothing = `exports.handler = () => ({
@@ -61,9 +97,10 @@ const doingNothing = `exports.handler = () => ({
  */
 const usual = {
   name: "usual",
-  title: "usual dynamic.Resource",
+  settings: nodeRuntime,
   install: () => {},
-  program: `const pulumi = require("@pulumi/pulumi");
+  files: () =>
+    nodeProgram(`const pulumi = require("@pulumi/pulumi");
 const axios = require("axios");
 
 const endpoint = process.env.PARTNERCENTER_EMULATOR;
@@ -106,7 +143,7 @@ class CustomerQualification extends pulumi.dynamic.Resource {
   constructor(name, args, opts) {
     super(new QualificationProvider(), name, { vettingStatus: undefined, ...args }, opts);
   }
-}${declareAll("new CustomerQualification")}`,
+}${declareAll("new CustomerQualification")}`),
 };
 
-export const contestants = [ours, nothing, usual];
+export const contestants = [dynamic, plugin, yaml, nothing, usual, ...tofu.tofuContestants()];

@@ -1,10 +1,8 @@
 "use strict";
+const { contestants: known } = require("./contestants.cjs");
 const { summarize } = require("./summary.cjs");
 
 const size = { width: 760, height: 330, top: 56, bottom: 44, left: 52, right: 152, gap: 40 };
-const colors = { ours: "#0b6bcb", nothing: "#6b7280", usual: "#c2410c" };
-const titles = { ours: "this package", nothing: "does nothing", usual: "usual provider" };
-
 /** An SVG of how long `up` takes against the number of customers, both logarithmic, one panel for each latency. */
 exports.plot = ({ runs, cores, engine }) => {
   const cells = summarize(runs).filter(({ operation }) => operation === "up");
@@ -34,7 +32,7 @@ function panel({ area, domain, xs, last, latencyMs, cells }) {
   const x = scale(domain.x, [area.x, area.x + area.width]);
   const y = scale(domain.y, [area.y + area.height, area.y]);
   const ticks = Array.from({ length: Math.round(Math.log10(domain.y[1])) + 1 }, (_, power) => 10 ** power);
-  const names = Object.keys(colors).filter((name) => cells.some(({ contestants }) => contestants[name]));
+  const names = Object.keys(known).filter((name) => cells.some(({ contestants }) => contestants[name]));
   const labels = apart(names.map((name) => ({ name, y: y(cells.at(-1).contestants[name]?.seconds ?? 1) })));
   return [
     text(area.x, area.y - 10, `the service answers ${latencyMs === 0 ? "at once" : `after ${latencyMs} ms`}`, { fill: "#374151" }),
@@ -55,13 +53,13 @@ function panel({ area, domain, xs, last, latencyMs, cells }) {
         .filter(({ contestants }) => contestants[name])
         .map((cell) => [x(cell.customers), y(cell.contestants[name].seconds)]);
       return [
-        line(points, colors[name], 2.5),
-        ...points.map(([cx, cy]) => `<circle cx="${round(cx)}" cy="${round(cy)}" r="3.5" fill="${colors[name]}"/>`),
+        line(points, known[name].color, 2.5),
+        ...points.map(([cx, cy]) => `<circle cx="${round(cx)}" cy="${round(cy)}" r="3.5" fill="${known[name].color}"/>`),
       ];
     }),
     ...(last
       ? labels.map((label) =>
-          text(area.x + area.width + 10, label.y + 4, titles[label.name], { fill: colors[label.name], weight: 600, size: 11 }),
+          text(area.x + area.width + 10, label.y + 4, known[label.name].label, { fill: known[label.name].color, weight: 600, size: 11 }),
         )
       : []),
   ].join("\n");

@@ -9,7 +9,10 @@ function spread(numbers) {
   return { median, min: sorted[0], max: sorted.at(-1) };
 }
 
-/** One entry for each latency, size and operation, in this order whatever was measured first, with what each contestant took and the ratios, each taken within one round. */
+/**
+ * One entry for each latency, size and operation, in this order whatever was measured first, with what each contestant took. `ratio(one, other)` compares
+ * what was measured in the same round; seconds, or what `read` takes from a run.
+ */
 function summarize(runs) {
   const cells = new Map();
   for (const run of runs) {
@@ -20,15 +23,16 @@ function summarize(runs) {
   const inOrder = [...cells.values()].sort((a, b) => a.latencyMs - b.latencyMs || a.customers - b.customers);
   return inOrder.map(({ runs: all, ...cell }) => {
     const of = (contestant) => all.filter((run) => run.contestant === contestant);
-    const ratio = (one, other) =>
+    const ratio = (one, other, read = ({ seconds }) => seconds) =>
       spread(
         of(one).flatMap((run) => {
           const beside = of(other).find(({ round }) => round === run.round);
-          return beside ? [run.seconds / beside.seconds] : [];
+          const [above, below] = [read(run), beside && read(beside)];
+          return above && below ? [above / below] : [];
         }),
       );
     const contestants = Object.fromEntries([...new Set(all.map(({ contestant }) => contestant))].map((name) => [name, figures(of(name))]));
-    return { ...cell, contestants, oursToNothing: ratio("ours", "nothing"), usualToOurs: ratio("usual", "ours") };
+    return { ...cell, contestants, ratio };
   });
 }
 

@@ -1,22 +1,26 @@
 "use strict";
 const { table } = require("../../scripts/docs/render.cjs");
 const { aims } = require("./aims.cjs");
+const { compared, contestants, measured } = require("./contestants.cjs");
+const { pluginAims } = require("./pluginAims.cjs");
 const { summarize } = require("./summary.cjs");
 const { megabytes } = require("./units.cjs");
 
 /** The engine's figures for a page: one row for each size, latency and operation. */
-exports.engineTable = ({ runs }) =>
-  table(
-    ["customers", "latency", "", "this package", "does nothing", "usual", "this ÷ nothing", "usual ÷ this"],
-    summarize(runs).map(({ customers, latencyMs, operation, contestants, oursToNothing, usualToOurs }) => [
+exports.engineTable = ({ runs }) => {
+  const names = measured(runs);
+  const pairs = compared(runs);
+  return table(
+    ["customers", "latency", "", ...names.map((name) => contestants[name].title), ...pairs.map(({ title }) => title)],
+    summarize(runs).map(({ customers, latencyMs, operation, contestants: took, ratio }) => [
       customers.toLocaleString("en"),
       `${latencyMs} ms`,
       operation,
-      ...["ours", "nothing", "usual"].map((name) => seconds(contestants[name])),
-      ratio(oursToNothing),
-      ratio(usualToOurs),
+      ...names.map((name) => seconds(took[name])),
+      ...pairs.map(({ one, other }) => withSpread(ratio(one, other))),
     ]),
   );
+};
 
 /** What does not depend on the moment: CPU, memory, state and requests of the largest stack. */
 exports.costTable = ({ runs }) => {
@@ -24,17 +28,16 @@ exports.costTable = ({ runs }) => {
   const largest = Math.max(...cells.map(({ customers }) => customers));
   const rows = cells
     .filter(({ customers }) => customers === largest)
-    .flatMap(({ operation, contestants }) =>
-      Object.entries(contestants).map(([name, figures]) => [
-        operation,
-        titles[name],
-        `${figures.cpuSeconds.toFixed(1)} s`,
-        megabytes(figures.programPeakBytes),
-        megabytes(figures.providerPeakBytes),
-        `${figures.requests.gets.toLocaleString("en")} GET, ${figures.requests.posts.toLocaleString("en")} POST, ${figures.requests.tokenRequests.toLocaleString("en")} token`,
-        operation === "up" ? `${(figures.stateBytes / 1e6).toFixed(2)} MB; each \`__provider\` ${figures.stubBytes} bytes` : "",
-      ]),
-    );
+    .flatMap(({ operation, contestants: took }) => measured(runs).flatMap((name) => (took[name] ? [[operation, name, took[name]]] : [])))
+    .map(([operation, name, figures]) => [
+      operation,
+      contestants[name].title,
+      `${figures.cpuSeconds.toFixed(1)} s`,
+      megabytes(figures.programPeakBytes),
+      megabytes(figures.providerPeakBytes),
+      `${figures.requests.gets.toLocaleString("en")} GET, ${figures.requests.posts.toLocaleString("en")} POST, ${figures.requests.tokenRequests.toLocaleString("en")} token`,
+      operation === "up" ? stateText(figures, largest) : "",
+    ]);
   return table(
     [`${largest.toLocaleString("en")} customers, 0 ms`, "", "CPU", "program's peak", "provider's peak", "requests", "state"],
     rows,
@@ -65,9 +68,34 @@ exports.leakText = ({ leak: { calls, customers, keptBytes } }) => {
   return `Over ${calls.toLocaleString("en")} calls for ${customers.toLocaleString("en")} customers in one process, MB kept after each tenth: ${first}, then ${others.join(", ")}.`;
 };
 
-const titles = { ours: "this package", nothing: "does nothing", usual: "usual" };
+/** Each aim of the plugin beside what was measured, a row for each operation and latency, a column for each size. */
+exports.pluginAimTable = (results) => {
+  const aims = pluginAims(results);
+  const sizes = [...new Set(aims.map(({ customers }) => customers))].sort((a, b) => a - b);
+  const rowOf = ({ one, other, what, latencyMs }) => [
+    `${contestants[one].title} ÷ ${contestants[other].title}: ${what}`,
+    `${latencyMs} ms`,
+  ];
+  const rows = [...new Set(aims.map((aim) => rowOf(aim).join("|")))];
+  return table(
+    ["", "latency", ...sizes.map((size) => `${size.toLocaleString("en")} customers`)],
+    rows.map((row) => [
+      ...row.split("|"),
+      ...sizes.map((size) => {
+        const aim = aims.find((each) => each.customers === size && rowOf(each).join("|") === row);
+        return aim ? `${withSpread(aim.ratio)} of ${aim.most.toFixed(2)}: ${aim.met ? "met" : "**missed**"}` : "";
+      }),
+    ]),
+  );
+};
+
+const stateText = ({ stateBytes, stubBytes }, customers) =>
+  [
+    `${(stateBytes / 1e6).toFixed(2)} MB, ${Math.round(stateBytes / customers).toLocaleString("en")} bytes a customer`,
+    ...(stubBytes > 0 ? [`each \`__provider\` ${stubBytes} bytes`] : []),
+  ].join("; ");
 const seconds = (figures) => (figures === undefined ? "" : `${figures.seconds.toFixed(1)} s`);
-const ratio = (value) => {
+const withSpread = (value) => {
   if (value === undefined) return "";
   const { median, min, max } = value;
   return min === max ? median.toFixed(2) : `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;

@@ -54,8 +54,9 @@ function threadsOf(pid) {
 function roleOf(pid) {
   const command = read(`/proc/${pid}/cmdline`);
   if (!command) return undefined;
-  if (command.includes("dynamic-provider")) return "provider";
-  if (/cmd[\\/]run\b/.test(command)) return "program";
+  if (/dynamic-provider|pulumi-resource-partnercenter|terraform-provider/.test(command)) return "provider";
+  // The host of a YAML program runs it itself.
+  if (/cmd[\\/]run\b|language-yaml/.test(command)) return "program";
   if (command.includes("language")) return "languageHost";
   return "cli";
 }
