@@ -46,7 +46,6 @@ function otherAssumptions() {
     "ruleStatus=409",
     "unknownCustomerShape=A",
     "strayFields=refuse",
-    "sandbox=false",
     "gccVetting=InReview",
   ];
 }

@@ -55,8 +55,6 @@ export interface Assumptions {
   readonly unknownCustomerShape: "A" | "B";
   /** What a user token without the MFA claim gets. Default `"900421"`. */
   readonly mfaRefusal: "emptyBody" | "900421" | "10001" | "off";
-  /** Whether a bearer token must be signed by an emulator. Default true. */
-  readonly verifySignatures: boolean;
   /** Whether a write with a known `MS-RequestId` gets the first answer again. Default true. */
   readonly replayRequestIds: boolean;
   /** Whether refusals are replayed too, not only successes. Default true. */
@@ -67,12 +65,6 @@ export interface Assumptions {
   readonly readLagMs: number;
   /** After how many milliseconds a denied entry leaves the list; null: never. Default null. */
   readonly vanishAfterDenialMs: number | null;
-  /** After how many milliseconds an Education in review is approved; null: only by the control interface. Default null. */
-  readonly autoApproveAfterMs: number | null;
   /** Requests per minute and partner before 429; null: no throttling. Default null. */
   readonly requestsPerMinute: number | null;
-  /** Whether this is the integration sandbox, where customers can be deleted. Default true. */
-  readonly sandbox: boolean;
-  /** How many customers can be created before 400/800018; null: no limit. Default null. */
-  readonly customerLimit: number | null;
 }

@@ -209,13 +209,6 @@ export const assumptionCatalogue: { readonly [K in keyof Assumptions]: Assumptio
       "error-codes, newest, and partner.microsoft.com, FY26 Q4 (900421, enforced since June 2026); partner-security-requirements-mandating-mfa, 05/26/2023 (empty); 10001 was seen in 2020",
     settledBy: "reading",
   },
-  verifySignatures: {
-    default: true,
-    values: flag,
-    meaning: "Bearer tokens must be signed by an emulator; false takes any token with fitting claims",
-    source: "judgement: false serves tests that make their own tokens",
-    settledBy: "nothing",
-  },
   replayRequestIds: {
     default: true,
     values: flag,
@@ -251,32 +244,11 @@ export const assumptionCatalogue: { readonly [K in keyof Assumptions]: Assumptio
     source: "sell-to-education-customers, 09/16/2022: after a refresh of the portal a denied customer shows None",
     settledBy: "writing",
   },
-  autoApproveAfterMs: {
-    default: null,
-    values: { ...anyMs, off: true },
-    meaning: "After how many milliseconds an Education in review is approved by itself",
-    source: "judgement: vetting takes days and is Microsoft's; off, so that a test decides",
-    settledBy: "nothing",
-  },
   requestsPerMinute: {
     default: null,
     values: { min: 1, max: 1_000_000, off: true },
     meaning: "Requests per minute and partner before 429 with Retry-After",
     source: "api-throttling-guidance, 7/18/2022 (shape, header); qualifications are not in its list",
     settledBy: "reading",
-  },
-  sandbox: {
-    default: true,
-    values: flag,
-    meaning: "DELETE /customers/{id} deletes; false: 400 with code 900127, as outside the integration sandbox",
-    source: "delete-a-customer-account-from-the-integration-sandbox, 06/22/2022; judgement: the code is that of error-codes for it",
-    settledBy: "nothing",
-  },
-  customerLimit: {
-    default: null,
-    values: { min: 0, max: 1_000_000, off: true },
-    meaning: "How many customers a partner can have created before 400 with code 800018",
-    source: "test-and-debug, 07/03/2023: 75 in the sandbox; off, so that nothing is in the way of a test",
-    settledBy: "nothing",
   },
 };

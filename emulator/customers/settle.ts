@@ -64,9 +64,6 @@ function decisionOf({ do: decision, reason }: DecisionStep): Decision {
 }
 
 /** What the assumptions say comes after what the scenario says. */
-function assumed({ assumptions: { autoApproveAfterMs, vanishAfterDenialMs } }: World): readonly DecisionStep[] {
-  const steps: DecisionStep[] = [];
-  if (autoApproveAfterMs !== null) steps.push({ do: "approve", afterMs: autoApproveAfterMs });
-  if (vanishAfterDenialMs !== null) steps.push({ do: "vanish", afterMs: vanishAfterDenialMs });
-  return steps;
+function assumed({ assumptions: { vanishAfterDenialMs } }: World): readonly DecisionStep[] {
+  return vanishAfterDenialMs === null ? [] : [{ do: "vanish", afterMs: vanishAfterDenialMs }];
 }

@@ -134,7 +134,7 @@ test("a scenario is played, an error in it is shown with its place and leaves wh
 });
 
 test("the clock is stepped and stopped", async () => {
-  await withPage({ seed, clockSpeed: 0, assumptions: { autoApproveAfterMs: 86_400_000 } }, async ({ page, emulator }) => {
+  await withPage({ seed, clockSpeed: 0, scenario: "approve after 1d" }, async ({ page, emulator }) => {
     const before = Date.parse(emulator.control.clock().now);
     await page.getByRole("button", { name: "Step the clock by a day" }).click();
     await page.getByText("Approved", { exact: true }).waitFor();

@@ -16,7 +16,7 @@ async function withStoppedClock(test: (emulator: Emulator, real: { now: number }
 
 test("a clock that stands still moves when it is stepped", async () => {
   await withStoppedClock(async (emulator, real) => {
-    emulator.control.setAssumptions({ autoApproveAfterMs: 86_400_000 });
+    emulator.control.play("approve after 1d");
     await post(emulator, { qualification: "Education", educationSegment: "K12" });
     real.now += 1e9;
     expect(await list(emulator)).toMatchObject([{ vettingStatus: "InReview" }]);

@@ -24,16 +24,6 @@ test("nothing is decided by itself", async () => {
   });
 });
 
-test("an Education in review can be approved after a time", async () => {
-  await withTime({ autoApproveAfterMs: 2000 }, async (emulator, pass) => {
-    await post(emulator, education);
-    pass(1999);
-    expect(await list(emulator)).toMatchObject([{ vettingStatus: "InReview" }]);
-    pass(1);
-    expect(await list(emulator)).toMatchObject([{ vettingStatus: "Approved" }]);
-  });
-});
-
 test("a denied entry can leave the list after a time", async () => {
   await withTime({ vanishAfterDenialMs: 5000 }, async (emulator, pass) => {
     await post(emulator, education);
