@@ -1,20 +1,20 @@
 import { createPacing } from "../provider/http/pacing";
-import type { Line } from "../provider/http/send";
+import type { Channel } from "../provider/http/send";
 import { createTransport } from "../provider/http/transport";
 import { createRedactor, type Redactor } from "../provider/redact";
 import { systemPorts } from "../provider/systemPorts";
 
 /** What the requests of one command share. */
 export interface CliSession {
-  readonly line: Line;
+  readonly channel: Channel;
   readonly redactor: Redactor;
 }
 
 export function createCliSession(): CliSession {
-  const line: Line = {
+  const channel: Channel = {
     ports: systemPorts,
     transport: createTransport(systemPorts),
     pacing: createPacing(),
   };
-  return { line, redactor: createRedactor() };
+  return { channel, redactor: createRedactor() };
 }

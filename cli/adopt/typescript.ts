@@ -24,7 +24,7 @@ export function typescript(plan: Plan, today: string, segment?: EducationSegment
     ...(coded.length > 0 ? codeQuestion(coded) : []),
   ];
   const lines = plan.lines.map((line) =>
-    ["", comment(remark(line)), ...("kind" in line ? declaration(line, segment) : look(line))].join("\n"),
+    ["", comment(remark(line)), ...("kind" in line ? declaration(line, segment) : existing(line))].join("\n"),
   );
   const gaps = missing(plan);
   return `${[...preamble, ...lines, ...(gaps.length === 0 ? [] : ["", ...gaps.map(comment)])].join("\n")}\n`;
@@ -65,7 +65,7 @@ function declaration({ name, customer, kind }: Declared, segment: EducationSegme
   ];
 }
 
-function look({ name, customer, entry, why }: Looked): readonly string[] {
+function existing({ name, customer, entry, why }: Looked): readonly string[] {
   const id = JSON.stringify(`${customer.id}/${entry.qualification}`);
   return [comment(`It ${why}, so it is only looked at.`), `partnercenter.CustomerQualification.get(${JSON.stringify(name)}, ${id});`];
 }

@@ -29,7 +29,7 @@ const pending = ["authorization_pending", "AADSTS70016", "slow_down"];
  */
 export async function signInByDeviceCode(app: Application, say: (message: string) => void, waits: Waits): Promise<TokenAnswer> {
   const { session, authority, tenantId, clientId, proof } = app;
-  const { ports } = session.line;
+  const { ports } = session.channel;
   const { deviceCode, message, interval, expiresIn } = await start(app, waits.user).catch((error: unknown) => {
     throw waits.user.aborted ? late(waits) : error;
   });
@@ -59,7 +59,7 @@ function late(waits: Waits): PartnerCenterError {
 
 async function start(app: Application, signal: AbortSignal): Promise<Started> {
   const { session, authority, tenantId, clientId } = app;
-  const { outcome } = await sendWithRetry(session.line, {
+  const { outcome } = await sendWithRetry(session.channel, {
     limit: limits.signIn,
     signal,
     prepare: async () => ({

@@ -137,7 +137,7 @@ async function signIn(
 
 /** The refresh token, of a sign-in that will do; what would be refused later is refused now, and nothing is stored. */
 function inspect({ accessToken, refreshToken }: TokenAnswer, { audience, tenantId, session }: Application): string {
-  const objection = preflight(accessToken, { audience, tenantId, now: session.line.ports.now() });
+  const objection = preflight(accessToken, { audience, tenantId, now: session.channel.ports.now() });
   if (objection !== undefined) {
     throw new PartnerCenterError(`Nothing was stored, since this sign-in could not ask for a qualification. ${objection.message}`, {
       kind: objection.kind,

@@ -52,7 +52,7 @@ export function readTarget(place: string, context: TargetContext): Target {
   // Of the provider's process nobody knows where it will run: it is told a whole path.
   const whole = setting.kind === "file" ? { ...setting, path: resolve(from, setting.path) } : setting;
   const store = createStore(whole, application, {
-    ports: session.line.ports,
+    ports: session.channel.ports,
     redactor: session.redactor,
     authority: application.authority,
   });

@@ -9,8 +9,8 @@ import type { Separator } from "./choices";
 import { csv } from "./csv";
 import { html } from "./html";
 import { json } from "./json";
-import { look } from "./look";
 import { createNames } from "./names";
+import { readReport } from "./readReport";
 import { table } from "./table";
 import { watch } from "./watch";
 
@@ -54,10 +54,10 @@ export async function runStatus(
     failOn: options.failOn ?? [],
     signal,
   };
-  const lookOnce = (): ReturnType<typeof look> => look(wanted, io, clock.now);
-  if (options.watch) return watch(lookOnce, { io, clock, seconds: options.interval, signal });
+  const readOnce = (): ReturnType<typeof readReport> => readReport(wanted, io, clock.now);
+  if (options.watch) return watch(readOnce, { io, clock, seconds: options.interval, signal });
 
-  const report = await lookOnce();
+  const report = await readOnce();
   if (options.json) io.out(json(report));
   else if (options.csv) io.out(csv(report, options.separator));
   else if (options.html) io.out(html(report));

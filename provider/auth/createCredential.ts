@@ -1,7 +1,7 @@
 import type { Settings, TokenStoreSetting } from "../config/settings";
 import { tenantPlace } from "../config/signInSources";
 import type { Diagnostics } from "../diagnostics";
-import type { Line } from "../http/send";
+import type { Channel } from "../http/send";
 import type { Redactor } from "../redact";
 import { accessTokenCredential } from "./accessTokenCredential";
 import { azureCredential } from "./azureIdentity";
@@ -16,14 +16,14 @@ import { requestToken, type TokenEndpoint } from "./tokenRequest";
 /**
  * The credential that the settings ask for. What is missing is said by the first `getToken`, since many runs never need a token.
  */
-export function createCredential(settings: Settings, line: Line, redactor: Redactor, diagnostics: Diagnostics): TokenCredential {
+export function createCredential(settings: Settings, channel: Channel, redactor: Redactor, diagnostics: Diagnostics): TokenCredential {
   for (const secret of [settings.refreshToken, settings.accessToken, settings.app.clientSecret, settings.app.clientCertificatePassword]) {
     redactor.add(secret?.reveal());
   }
   let credential: TokenCredential | undefined;
   return {
     async getToken(scopes, options) {
-      credential ??= create(settings, line, redactor, diagnostics);
+      credential ??= create(settings, channel, redactor, diagnostics);
       return credential.getToken(scopes, options);
     },
     get renewable() {
@@ -33,9 +33,9 @@ export function createCredential(settings: Settings, line: Line, redactor: Redac
   };
 }
 
-function create(settings: Settings, line: Line, redactor: Redactor, diagnostics: Diagnostics): TokenCredential {
+function create(settings: Settings, channel: Channel, redactor: Redactor, diagnostics: Diagnostics): TokenCredential {
   const { authority, app, audience, sources } = settings;
-  const { ports } = line;
+  const { ports } = channel;
   const signIn = chooseSignIn(settings);
   diagnostics.report("debug", `Signing in by ${signIn.way}${settings.auth === "auto" ? " (partnercenter:auth is auto)" : ""}.`);
   switch (signIn.way) {
@@ -46,7 +46,7 @@ function create(settings: Settings, line: Line, redactor: Redactor, diagnostics:
       return azureCredential(signIn, ports, { redactor, sources });
     case "refreshToken":
       return refreshTokenCredential({
-        endpoint: { authority, tenantId: signIn.tenantId, line, redactor, sources },
+        endpoint: { authority, tenantId: signIn.tenantId, channel, redactor, sources },
         clientId: signIn.clientId,
         app,
         audience,
@@ -56,7 +56,7 @@ function create(settings: Settings, line: Line, redactor: Redactor, diagnostics:
         ...(signIn.refreshToken === undefined ? {} : { refreshToken: signIn.refreshToken }),
       });
     default:
-      return appCredential(signIn, { authority, tenantId: signIn.tenantId, line, redactor, sources });
+      return appCredential(signIn, { authority, tenantId: signIn.tenantId, channel, redactor, sources });
   }
 }
 

@@ -45,13 +45,13 @@ interface Candidate {
  */
 export function refreshTokenCredential(options: RefreshTokenOptions): TokenCredential {
   const { endpoint, clientId, app, audience, store, diagnostics } = options;
-  const { tenantId, redactor, line } = endpoint;
-  const clock = line.ports;
+  const { tenantId, redactor, channel } = endpoint;
+  const clock = channel.ports;
   let content: StoreContent | "unreadable" | undefined;
   let candidates: readonly Candidate[] | undefined;
   let serving: { readonly candidate: Candidate; readonly accessToken: string } | undefined;
 
-  const look = async (): Promise<readonly Candidate[]> => {
+  const findCandidates = async (): Promise<readonly Candidate[]> => {
     content = await load(options);
     const stored = content !== "unreadable" && content.kind === "token" ? content : undefined;
     if (stored !== undefined) warnOfAge(stored.savedAt, store, clock.now(), diagnostics);
@@ -96,7 +96,7 @@ export function refreshTokenCredential(options: RefreshTokenOptions): TokenCrede
 
   return {
     async getToken(scopes, { abortSignal } = {}) {
-      candidates ??= await look();
+      candidates ??= await findCandidates();
       if (candidates.length === 0) throw nothingToRedeem(options);
       // Where all were refused, all are tried again: what was wrong may have been mended meanwhile.
       const open = candidates.filter(hasNone);

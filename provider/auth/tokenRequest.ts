@@ -1,7 +1,7 @@
 import type { SignInSources } from "../config/signInSources";
 import { limits } from "../http/limits";
 import { readBody } from "../http/outcome";
-import { type Line, sendWithRetry } from "../http/send";
+import { type Channel, sendWithRetry } from "../http/send";
 import type { Redactor } from "../redact";
 import { type ClientProof, proofFields } from "./clientProof";
 import { signInError } from "./signInErrors";
@@ -11,7 +11,7 @@ export interface TokenEndpoint {
   /** Base URL of the sign-in service, without a slash at the end. */
   readonly authority: string;
   readonly tenantId: string;
-  readonly line: Line;
+  readonly channel: Channel;
   readonly redactor: Redactor;
   /** Where the configured values come from, so that a remedy says how a new one counts. Absent where a person signs in. */
   readonly sources?: SignInSources;
@@ -38,17 +38,17 @@ export async function requestToken(
   fields: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<TokenAnswer> {
-  const { authority, tenantId, line, redactor, sources } = endpoint;
+  const { authority, tenantId, channel, redactor, sources } = endpoint;
   const url = `${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`;
-  const asked = line.ports.now();
-  const { outcome } = await sendWithRetry(line, {
+  const asked = channel.ports.now();
+  const { outcome } = await sendWithRetry(channel, {
     limit: limits.signIn,
     signal,
     prepare: async () => ({
       method: "POST",
       url,
       headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({ client_id: clientId, ...fields, ...proofFields(proof, clientId, url, line.ports) }).toString(),
+      body: new URLSearchParams({ client_id: clientId, ...fields, ...proofFields(proof, clientId, url, channel.ports) }).toString(),
     }),
   });
   if (outcome.kind === "answered" && outcome.status === 200) {

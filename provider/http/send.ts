@@ -7,7 +7,7 @@ import { decideRetry, type GaveUp } from "./retry";
 import type { Transport } from "./transport";
 
 /** What all requests of one client share. */
-export interface Line {
+export interface Channel {
   readonly ports: Ports;
   readonly transport: Transport;
   readonly pacing: Pacing;
@@ -33,18 +33,18 @@ export interface Sent {
 }
 
 /** Sends a request as often as the retry rule says. Never rejects. */
-export async function sendWithRetry(line: Line, { prepare, renew, signal, limit }: RepeatableRequest): Promise<Sent> {
-  const { ports } = line;
+export async function sendWithRetry(channel: Channel, { prepare, renew, signal, limit }: RepeatableRequest): Promise<Sent> {
+  const { ports } = channel;
   const deadline = startDeadline(ports, limit ?? limits.operation, signal);
   try {
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
-      const outcome = await sendOnce(line, prepare, deadline, deadline.either);
+      const outcome = await sendOnce(channel, prepare, deadline, deadline.either);
       if (!renewed && outcome.kind === "answered" && outcome.status === 401 && renew?.(outcome)) {
         renewed = true;
         continue;
       }
-      const retry = nextTry(line, attempt, outcome, deadline);
+      const retry = nextTry(channel, attempt, outcome, deadline);
       if (retry.do === "finish") return { outcome };
       if (retry.do === "giveUp") return { outcome, gaveUp: retry };
       if (!(await waited(ports, retry.afterMs, deadline))) return { outcome: signal?.aborted ? { kind: "aborted" } : outcome };
@@ -55,7 +55,7 @@ export async function sendWithRetry(line: Line, { prepare, renew, signal, limit 
 }
 
 /** What the retry rule says to an outcome. A 429 holds everybody back. */
-export function nextTry({ ports, pacing }: Line, attempt: number, outcome: Outcome, deadline: Deadline) {
+export function nextTry({ ports, pacing }: Channel, attempt: number, outcome: Outcome, deadline: Deadline) {
   const retry = decideRetry({
     attempt,
     outcome,
@@ -73,7 +73,7 @@ export function nextTry({ ports, pacing }: Line, attempt: number, outcome: Outco
  * @param inFlight Ends the request while it is in flight. What must be finished once it has left is given the limit alone.
  */
 export async function sendOnce(
-  { ports, pacing, transport }: Line,
+  { ports, pacing, transport }: Channel,
   prepare: Prepare,
   deadline: Deadline,
   inFlight: AbortSignal,

@@ -11,7 +11,7 @@ import {
   parseEntries,
   parseValidationCodes,
 } from "./answers";
-import { type Call, pathOf, type WireContract } from "./contracts/contract";
+import { type Call, pathOf, type WireContract } from "./contracts";
 import { notUnderstood, requestError } from "./requestError";
 import { type ApiCall, createRequest, type Session } from "./session";
 
@@ -98,9 +98,9 @@ async function get<T>(
   parse: (json: unknown) => T | undefined,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { line, redactor } = session;
-  const request = createRequest(session, { ...call, requestId: line.ports.uuid() });
-  const { outcome, gaveUp } = await sendWithRetry(line, { prepare: request.prepare, renew: request.renew, signal });
+  const { channel, redactor } = session;
+  const request = createRequest(session, { ...call, requestId: channel.ports.uuid() });
+  const { outcome, gaveUp } = await sendWithRetry(channel, { prepare: request.prepare, renew: request.renew, signal });
   const read = parsed(outcome, parse);
   if (read !== undefined) return read;
   if (outcome.kind === "answered" && isSuccess(outcome.status)) throw notUnderstood(outcome, request.tried());

@@ -8,11 +8,11 @@ import { PartnerCenterError } from "../errors";
 import { loggedTransport } from "../http/debugLog";
 import type { Answer, HttpRequest } from "../http/outcome";
 import { createPacing } from "../http/pacing";
-import type { Line } from "../http/send";
+import type { Channel } from "../http/send";
 import { type Adapter, createTransport } from "../http/transport";
 import type { Ports } from "../ports";
 import { createRedactor, type Redactor } from "../redact";
-import type { Call } from "./contracts/contract";
+import type { Call } from "./contracts";
 import { idHeaders, requestHeaders, userAgent } from "./headers";
 import { speaksOfMfa, type Tried } from "./requestError";
 
@@ -27,7 +27,7 @@ export interface PartnerCenterOptions {
 /** Everything that the requests of one client share. There is no other mutable state. */
 export interface Session {
   readonly settings: Settings;
-  readonly line: Line;
+  readonly channel: Channel;
   readonly tokens: TokenCache;
   readonly redactor: Redactor;
   readonly host: string;
@@ -38,13 +38,13 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
   const plain = createTransport(ports, options.adapter);
   const log = (message: string): void => diagnostics.report("info", message);
   const transport = settings.debug ? loggedTransport(plain, { clock: ports, redactor, ids: idHeaders, log }) : plain;
-  const line: Line = { ports, transport, pacing: createPacing(settings.requestsPerMinute) };
+  const channel: Channel = { ports, transport, pacing: createPacing(settings.requestsPerMinute) };
   // The sign-in has a pacing of its own: Partner Center's pauses are not Entra's.
-  const signInLine: Line = { ...line, pacing: createPacing() };
-  const credential = options.credential ?? createCredential(settings, signInLine, redactor, diagnostics);
+  const signInChannel: Channel = { ...channel, pacing: createPacing() };
+  const credential = options.credential ?? createCredential(settings, signInChannel, redactor, diagnostics);
   return {
     settings,
-    line,
+    channel,
     tokens: createTokenCache(credential, `${settings.audience}/.default`, ports),
     redactor,
     host: new URL(settings.endpoint).host,
@@ -74,7 +74,7 @@ export interface ApiCall {
 }
 
 export function createRequest(session: Session, { call, what, customerId, requestId, inspect }: ApiCall): ApiRequest {
-  const { settings, tokens, redactor, line, host } = session;
+  const { settings, tokens, redactor, channel, host } = session;
   const newSignInCounts = howItCounts(settings.sources, ["refreshToken", "accessToken"]);
   let token = "";
   let correlationId: string | undefined;
@@ -87,7 +87,7 @@ export function createRequest(session: Session, { call, what, customerId, reques
         const remedy = [objection.remedy, newSignInCounts].filter(Boolean).join(" ");
         throw new PartnerCenterError(`${what} was not tried. ${objection.problem}`, { ...objection, remedy });
       }
-      correlationId = line.ports.uuid();
+      correlationId = channel.ports.uuid();
       const { method, path, body, headers } = call;
       return {
         method,

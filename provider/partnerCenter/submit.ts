@@ -8,7 +8,7 @@ import type { QualificationEntry } from "../qualification/model";
 import type { Accepted, Submission, SubmitOptions } from "../qualification/partnerCenterPort";
 import { entryOf } from "../qualification/vetting";
 import { parsed, parseEntries } from "./answers";
-import type { WireContract } from "./contracts/contract";
+import type { WireContract } from "./contracts";
 import { readEntries } from "./reads";
 import { idIn, notUnderstood, requestError, speaksOfMfa } from "./requestError";
 import { createRequest, type Session } from "./session";
@@ -36,7 +36,7 @@ export async function submit(
   submission: Submission,
   { before, signal }: SubmitOptions,
 ): Promise<Accepted> {
-  const { settings, line, redactor } = session;
+  const { settings, channel, redactor } = session;
   const { customerId, kind, requestId } = submission;
   redactor.add(submission.validationCode);
   const request = createRequest(session, {
@@ -48,15 +48,15 @@ export async function submit(
       preflight(token, {
         audience: settings.audience,
         ...(settings.app.tenantId === undefined ? {} : { tenantId: settings.app.tenantId }),
-        now: line.ports.now(),
+        now: channel.ports.now(),
       }),
   });
-  const deadline = startDeadline(line.ports, limits.operation, signal);
+  const deadline = startDeadline(channel.ports, limits.operation, signal);
   const ids = (): Omit<Accepted, "entry"> => ({ requestId, correlationId: request.tried().correlationId ?? "" });
 
   /** What the customer has now, where it shows that the request was carried out. Without the caller's signal: what was sent is looked up. */
   async function readBack(): Promise<QualificationEntry | "not there" | "unreadable"> {
-    const patience = startDeadline(line.ports, Math.max(shortestReadBack, deadline.left()));
+    const patience = startDeadline(channel.ports, Math.max(shortestReadBack, deadline.left()));
     try {
       const after = entryOf(kind, await readEntries(session, contract, customerId, patience.limit));
       return tookEffect(before, after) ? after : "not there";
@@ -89,7 +89,7 @@ export async function submit(
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       // Send. Once it has left, only the limit cuts it off.
-      const outcome = await sendOnce(line, request.prepare, deadline, deadline.limit);
+      const outcome = await sendOnce(channel, request.prepare, deadline, deadline.limit);
 
       // What became of it?
       const fate = fateOf(outcome);
@@ -101,8 +101,8 @@ export async function submit(
       doubt ||= fate === "unknown";
 
       // Wait, where it is worth another try.
-      const retry = nextTry(line, attempt, outcome, deadline);
-      const again = retry.do === "resend" && (await waited(line.ports, retry.afterMs, deadline));
+      const retry = nextTry(channel, attempt, outcome, deadline);
+      const again = retry.do === "resend" && (await waited(channel.ports, retry.afterMs, deadline));
 
       // Read back before it is sent again, and before anybody is told that it failed.
       const found = fate === "unknown" || (doubt && !again) ? await readBack() : "not there";

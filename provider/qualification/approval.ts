@@ -7,7 +7,7 @@ import { parseId, type Tracked } from "./identity";
 import { subject } from "./messages";
 import type { QualificationEntry } from "./model";
 import type { PartnerCenter } from "./partnerCenterPort";
-import { type LookContext, look } from "./refresh";
+import { type ReadContext, readOrKeep } from "./refresh";
 import { entryOf, isApproved, isDenied, isVetted } from "./vetting";
 
 /** Every argument of `QualificationApproval`. */
@@ -44,7 +44,7 @@ export function approvalProblems(news: Bag): string[] {
   return problems;
 }
 
-/** What the gate makes of one look at Partner Center. */
+/** What the gate makes of one answer of Partner Center. */
 export type Verdict =
   | { readonly verdict: "approved"; readonly entry: QualificationEntry }
   | { readonly verdict: "denied"; readonly entry: QualificationEntry }
@@ -61,12 +61,12 @@ export function judge(qualification: string, live: readonly QualificationEntry[]
 export interface ApprovalWait {
   /** Milliseconds until the wait is given up. */
   readonly timeout: number;
-  /** Milliseconds from one look to the next. */
+  /** Milliseconds from one reading to the next. */
   readonly pollInterval: number;
 }
 
 /** An entry that was just asked for may not be listed yet: it is looked for once more before it counts as not listed. Judgement. */
-const secondLookMs = 2_000;
+const secondReadingMs = 2_000;
 
 /** Troubles that may pass while the gate waits. Whatever else goes wrong does not heal by waiting. */
 const passing: readonly ProblemKind[] = ["unavailable", "throttled", "unreachable"];
@@ -93,30 +93,30 @@ export async function waitForApproval(
   const deadline = clock.now() + timeout;
   let missed = 0;
   for (;;) {
-    const look = await lookOrTrouble(tracked, partnerCenter, signal);
-    if (look.verdict === "approved") return look.entry;
-    if (look.verdict === "denied") {
-      const reason = look.entry.vettingReason ? `: ${look.entry.vettingReason}` : "";
+    const found = await readVerdict(tracked, partnerCenter, signal);
+    if (found.verdict === "approved") return found.entry;
+    if (found.verdict === "denied") {
+      const reason = found.entry.vettingReason ? `: ${found.entry.vettingReason}` : "";
       throw gateClosed(`${about} was denied${reason}.`, "Change the evidence or resubmit of the CustomerQualification to ask again.");
     }
-    if (look.verdict === "notListed") missed += 1;
-    else if (look.verdict === "waiting") missed = 0;
-    else diagnostics.report("warning", `${about}: the wait for its approval goes on. ${look.error.message}`);
+    if (found.verdict === "notListed") missed += 1;
+    else if (found.verdict === "waiting") missed = 0;
+    else diagnostics.report("warning", `${about}: the wait for its approval goes on. ${found.error.message}`);
     if (missed > 1) {
       throw gateClosed(
         `${about} is not listed by Partner Center, so nothing can be approved.`,
         "Ask for it with a CustomerQualification, and let the approval depend on it.",
       );
     }
-    const pause = missed > 0 ? Math.min(secondLookMs, pollInterval) : pollInterval;
-    if (clock.now() + pause > deadline) throw waitedTooLong(about, look, timeout);
+    const pause = missed > 0 ? Math.min(secondReadingMs, pollInterval) : pollInterval;
+    if (clock.now() + pause > deadline) throw waitedTooLong(about, found, timeout);
     await sleep(clock, pause, signal);
   }
 }
 
 type Trouble = { readonly verdict: "trouble"; readonly error: PartnerCenterError };
 
-async function lookOrTrouble(tracked: Tracked, partnerCenter: PartnerCenter, signal: AbortSignal | undefined): Promise<Verdict | Trouble> {
+async function readVerdict(tracked: Tracked, partnerCenter: PartnerCenter, signal: AbortSignal | undefined): Promise<Verdict | Trouble> {
   try {
     return judge(tracked.qualification, await partnerCenter.qualifications(tracked.customerId, signal));
   } catch (error) {
@@ -125,14 +125,14 @@ async function lookOrTrouble(tracked: Tracked, partnerCenter: PartnerCenter, sig
   }
 }
 
-function waitedTooLong(about: string, look: Verdict | Trouble, timeout: number): PartnerCenterError {
-  if (look.verdict === "trouble") {
-    return new PartnerCenterError(`${about} could not be read within ${formatDuration(timeout)}. ${look.error.problem}`, {
-      kind: look.error.kind,
+function waitedTooLong(about: string, found: Verdict | Trouble, timeout: number): PartnerCenterError {
+  if (found.verdict === "trouble") {
+    return new PartnerCenterError(`${about} could not be read within ${formatDuration(timeout)}. ${found.error.problem}`, {
+      kind: found.error.kind,
       remedy: "Run again later: nothing is lost.",
     });
   }
-  const status = look.verdict === "waiting" ? (look.entry.vettingStatus ?? "undecided") : "not listed";
+  const status = found.verdict === "waiting" ? (found.entry.vettingStatus ?? "undecided") : "not listed";
   return gateClosed(
     `${about} is still ${status} after ${formatDuration(timeout)}.`,
     "Microsoft decides within days: run again later, nothing is lost; or raise the timeout.",
@@ -147,10 +147,10 @@ function gateClosed(problem: string, remedy: string): PartnerCenterError {
 export type RefreshedApproval = QualificationEntry | "gone" | "unreadable";
 
 /** A gate exists only while its qualification is approved. On a `get` (`known` is false) there is nothing to lose, so all else is an error. */
-export async function refreshApproval(tracked: Tracked, known: boolean, context: LookContext): Promise<RefreshedApproval> {
+export async function refreshApproval(tracked: Tracked, known: boolean, context: ReadContext): Promise<RefreshedApproval> {
   const { partnerCenter, diagnostics, signal } = context;
   const about = subject(tracked);
-  const live = known ? await look(tracked, "its approval", context) : await partnerCenter.qualifications(tracked.customerId, signal);
+  const live = known ? await readOrKeep(tracked, "its approval", context) : await partnerCenter.qualifications(tracked.customerId, signal);
   if (live === "unreadable") return live;
   if (live === "customer unknown") return "gone";
   const verdict = judge(tracked.qualification, live);

@@ -54,7 +54,7 @@ export function otherService(tracked: Tracked, was: string | undefined, now: str
  * What has to be told in every run until somebody acts: a denial, or a qualification that is listed no longer. Undefined
  * where nothing has.
  */
-export function standingWarning(tracked: Tracked, state: QualificationState): string | undefined {
+export function denialWarning(tracked: Tracked, state: QualificationState): string | undefined {
   const { vettingStatus, vettingReason, qualification } = state.observed;
   const gone = vettingStatus === notListed;
   if (!gone && !isDenied(state.observed)) return undefined;

@@ -17,8 +17,8 @@ export async function checkPreconditions(
 
 async function checkDomain(inputs: Wish, expected: string, partnerCenter: PartnerCenter, signal: AbortSignal | undefined): Promise<void> {
   const customer = await partnerCenter.customer(inputs.customerId, signal);
-  const told = [customer.domain, ...(customer.customDomains ?? [])].filter((domain) => domain !== undefined);
-  const domains = [...new Set(told.map((domain) => domain.toLowerCase()))];
+  const listed = [customer.domain, ...(customer.customDomains ?? [])].filter((domain) => domain !== undefined);
+  const domains = [...new Set(listed.map((domain) => domain.toLowerCase()))];
   if (domains.includes(expected)) return;
   const has =
     domains.length === 0

@@ -22,14 +22,14 @@ export interface Program {
    */
   hasPassed(wish: Wish): boolean;
   /** Remembers a denial or what is listed no longer, for a create that replaces the resource in the same process. */
-  met(id: string, state: QualificationState): void;
+  rememberDenial(id: string, state: QualificationState): void;
   /** The state that `diff` has met under this id, where a create of the same id must know of it. */
-  replaced(id: string): QualificationState | undefined;
+  rememberedDenial(id: string): QualificationState | undefined;
 }
 
 export function createProgram(): Program {
   const passed = new Map<string, { readonly wish: Wish; readonly place: Place }[]>();
-  const standing = new Map<string, QualificationState>();
+  const denials = new Map<string, QualificationState>();
   return {
     admit(wish, place) {
       const others = passed.get(wish.customerId) ?? [];
@@ -41,10 +41,10 @@ export function createProgram(): Program {
       return undefined;
     },
     hasPassed: (wish) => (passed.get(wish.customerId) ?? []).some((other) => equal(other.wish, wish)),
-    met(id, state) {
-      if (isDenied(state.observed) || state.observed.vettingStatus === notListed) standing.set(id, state);
+    rememberDenial(id, state) {
+      if (isDenied(state.observed) || state.observed.vettingStatus === notListed) denials.set(id, state);
     },
-    replaced: (id) => standing.get(id),
+    rememberedDenial: (id) => denials.get(id),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Decision } from "./decide";
 import { foresee, refusal, remarkOf } from "./foresee";
 import type { Tracked } from "./identity";
 import { type Intent, requestIdOf } from "./intent";
-import { listKeys, notSentWarning, standingWarning, subject } from "./messages";
+import { denialWarning, listKeys, notSentWarning, subject } from "./messages";
 import { asKind, type Kind, type QualificationEntry } from "./model";
 import { observe, observeAnswer } from "./observe";
 import type { PartnerCenter } from "./partnerCenterPort";
@@ -33,7 +33,7 @@ export interface ReconcileContext {
  */
 export async function reconcile(wish: Wish, known: QualificationState | undefined, context: ReconcileContext): Promise<QualificationState> {
   const { partnerCenter, diagnostics, signal } = context;
-  if (known && !mayNeedService(known, wish)) return tellStanding(wish, { ...known, wish }, diagnostics);
+  if (known && !mayNeedService(known, wish)) return reportDenial(wish, { ...known, wish }, diagnostics);
 
   const live = await partnerCenter.qualifications(wish.customerId, signal);
   const decision = foresee(wish, live, known, partnerCenter.contract);
@@ -57,7 +57,7 @@ function record(
   const remark = remarkOf(wish, decision);
   if (remark !== undefined) diagnostics.report("warning", remark);
   const state = adopted(wish, known, live, partnerCenter, service);
-  const standing = standingWarning(wish, state);
+  const standing = denialWarning(wish, state);
   const declared = known ? newEvidence(known.wish, wish) : evidenceKeys.filter((key) => wish[key] !== undefined);
   const notSent = notSentWarning(state, declared, known);
   if (standing !== undefined) diagnostics.report("warning", standing);
@@ -107,7 +107,7 @@ async function submit(
   const sent = sentEvidence(requestId, intent);
   const lastSubmission = { requestId, correlationId, number: decision.number };
   const after: Memory = { ...memory, lastSubmission, ...(sent ? { sent } : {}) };
-  return tellStanding(wish, { wish, observed, memory: withService(after, context.service) }, diagnostics);
+  return reportDenial(wish, { wish, observed, memory: withService(after, context.service) }, diagnostics);
 }
 
 /** The state of an update that the service refused: it goes on as it was, and counts, so that the next run has another request id. */
@@ -120,8 +120,8 @@ export function withService({ service: _, ...memory }: Memory, service: string |
 }
 
 /** Tells the standing warning of a state, if it has one, and hands the state on. */
-export function tellStanding(tracked: Tracked, state: QualificationState, diagnostics: Diagnostics): QualificationState {
-  const warning = standingWarning(tracked, state);
+export function reportDenial(tracked: Tracked, state: QualificationState, diagnostics: Diagnostics): QualificationState {
+  const warning = denialWarning(tracked, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
   return state;
 }

@@ -6,11 +6,11 @@ import { keptThoughUnknown, messageOf, otherService, subject } from "./messages"
 import type { QualificationEntry } from "./model";
 import { observe } from "./observe";
 import type { PartnerCenter } from "./partnerCenterPort";
-import { tellStanding, withService } from "./reconcile";
+import { reportDenial, withService } from "./reconcile";
 import type { QualificationState } from "./state";
 import { isDenied, notListed } from "./vetting";
 
-export interface LookContext {
+export interface ReadContext {
   readonly partnerCenter: PartnerCenter;
   readonly diagnostics: Diagnostics;
   /** What to do with a customer that cannot be read: keep what is known and warn, or fail. */
@@ -24,10 +24,10 @@ export interface LookContext {
  *
  * @param stays What stays in the state, for the warning.
  */
-export async function look(
+export async function readOrKeep(
   tracked: Tracked,
   stays: string,
-  { partnerCenter, diagnostics, unreadable, signal }: LookContext,
+  { partnerCenter, diagnostics, unreadable, signal }: ReadContext,
 ): Promise<readonly QualificationEntry[] | "customer unknown" | "unreadable"> {
   try {
     return await partnerCenter.qualifications(tracked.customerId, signal);
@@ -40,7 +40,7 @@ export async function look(
   }
 }
 
-export interface RefreshContext extends LookContext {
+export interface RefreshContext extends ReadContext {
   /** The service, where it is not Microsoft's own. */
   readonly service?: string | undefined;
 }
@@ -55,8 +55,10 @@ export async function refresh(
   context: RefreshContext,
 ): Promise<QualificationState | undefined> {
   const { partnerCenter, diagnostics, signal, service } = context;
-  const live = known ? await look(tracked, "what is known of it", context) : await partnerCenter.qualifications(tracked.customerId, signal);
-  if (live === "unreadable") return known && tellStanding(tracked, known, diagnostics);
+  const live = known
+    ? await readOrKeep(tracked, "what is known of it", context)
+    : await partnerCenter.qualifications(tracked.customerId, signal);
+  if (live === "unreadable") return known && reportDenial(tracked, known, diagnostics);
   if (live === "customer unknown") {
     const status = known?.observed.vettingStatus;
     // One answer must not make Pulumi forget what it alone knows: the next run would ask Microsoft once more.
@@ -72,5 +74,5 @@ export async function refresh(
   const here = elsewhere ? undefined : known;
   const observed = observe(tracked.qualification, live, here, partnerCenter.contract);
   const wish = known?.wish ?? readWish({ customerId: tracked.customerId, qualification: tracked.qualification });
-  return tellStanding(tracked, { wish, observed, memory: withService(here?.memory ?? {}, service) }, diagnostics);
+  return reportDenial(tracked, { wish, observed, memory: withService(here?.memory ?? {}, service) }, diagnostics);
 }

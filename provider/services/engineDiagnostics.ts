@@ -32,15 +32,15 @@ type Send = (severity: Severity, message: string, urn?: string) => Promise<void>
  * @param load What to speak with; undefined where it is not found.
  */
 export function engineDiagnostics(address: () => string | undefined, load: () => EngineModules | undefined): Diagnostics {
-  const said = new Set<string>();
+  const reported = new Set<string>();
   const pending = new Set<Promise<void>>();
   let send: Send | undefined;
 
   return {
     report(severity, message, urn) {
       const key = `${urn ?? ""} ${message}`;
-      if (said.has(key)) return;
-      said.add(key);
+      if (reported.has(key)) return;
+      reported.add(key);
       send ??= connect(address(), load);
       const sending = send(severity, message, urn).finally(() => pending.delete(sending));
       pending.add(sending);

@@ -8,7 +8,7 @@ import type { Decision } from "../qualification/decide";
 import { foresee, refusal, remarkOf } from "../qualification/foresee";
 import { formatId, requireId } from "../qualification/identity";
 import { forgotten, forgottenUnlisted, irreversible, newResources, otherService, subject } from "../qualification/messages";
-import { adopted, type ReconcileContext, RefusedUpdate, reconcile, tellStanding } from "../qualification/reconcile";
+import { adopted, type ReconcileContext, RefusedUpdate, reconcile, reportDenial } from "../qualification/reconcile";
 import { refresh } from "../qualification/refresh";
 
 import { isVetted, notListed } from "../qualification/vetting";
@@ -99,7 +99,7 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         if (problems.length > 0 || isUnknown(news["customerId"]) || isUnknown(news["qualification"])) return problems;
         const conflict = program.admit(wish, { name: about.name, changed: changed.size > 0 });
         if (conflict !== undefined) return [conflict];
-        const replacing = program.replaced(formatId(wish)) !== undefined;
+        const replacing = program.rememberedDenial(formatId(wish)) !== undefined;
         if (creating && !replacing && isVetted(wish.qualification)) diagnostics.report("info", newResources, aboutTheStack);
         if (creating && wish.qualification === "GovernmentCommunityCloud")
           diagnostics.report("warning", `${subject(wish)} ${irreversible}`);
@@ -110,7 +110,7 @@ export function createQualificationService(runtime: Runtime): QualificationServi
       runtime.operation("diff", about, async (diagnostics) => {
         const tracked = requireId(id);
         const known = readState(olds);
-        program.met(formatId(tracked), known);
+        program.rememberDenial(formatId(tracked), known);
         // A refresh tells it too, but not every run refreshes.
         const { service } = known.memory;
         const configured = serviceName(runtime.settings());
@@ -118,9 +118,9 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         const wish = readWish(news);
         const { changed, replaces, decision, drift } = compare(tracked, known, wish, news, runtime.contract());
         // A refusal and a new request have a sentence of their own about what is live.
-        if (decision?.action !== "refuse" && decision?.action !== "submit") tellStanding(tracked, known, diagnostics);
+        if (decision?.action !== "refuse" && decision?.action !== "submit") reportDenial(tracked, known, diagnostics);
         if (changed.length > 0 && decision && program.hasPassed(wish)) {
-          tellDecision(wish, known.observed.qualification, decision, drift, diagnostics);
+          reportDecision(wish, known.observed.qualification, decision, drift, diagnostics);
         }
         return { changed, replaces };
       }),
@@ -130,14 +130,14 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         const wish = readWish(news);
         const { partnerCenter, service } = contextFor(news["validationCode"], diagnostics);
         const live = await partnerCenter.qualifications(wish.customerId, runtime.signal);
-        const known = program.replaced(formatId(wish));
+        const known = program.rememberedDenial(formatId(wish));
         const decision = foresee(wish, live, known, partnerCenter.contract);
         if (decision.action === "refuse") throw refusal(wish, decision);
         const remark = remarkOf(wish, decision);
         if (remark !== undefined) diagnostics.report("warning", remark);
         const id = formatId(wish);
         if (decision.action === "submit") return { action: "submit", id, number: decision.number };
-        const state = tellStanding(wish, adopted(wish, known, live, partnerCenter, service), diagnostics);
+        const state = reportDenial(wish, adopted(wish, known, live, partnerCenter, service), diagnostics);
         return { action: "adopt", id, state: writeState(state) };
       }),
 
@@ -146,7 +146,7 @@ export function createQualificationService(runtime: Runtime): QualificationServi
         const wish = readWish(news);
         const id = formatId(wish);
         // A forced replacement comes as a create, but `diff` has met what it replaces: it goes on from there.
-        const known = program.replaced(id);
+        const known = program.rememberedDenial(id);
         const context = contextFor(news["validationCode"], diagnostics);
         const state = await runtime.alone(wish.customerId, () => reconcile(wish, known, context));
         return { id, state: writeState(state) };
@@ -203,7 +203,7 @@ function keysThatDiffer(olds: Bag, wish: Wish, news: Bag): ReadonlySet<string> {
  * changed it is a warning, and the update refuses: a throw in `diff` would stop every other customer too, which
  * `--continue-on-error` does not prevent (measured on the real engine).
  */
-function tellDecision(wish: Wish, from: string, decision: Decision, drift: boolean, diagnostics: Diagnostics): void {
+function reportDecision(wish: Wish, from: string, decision: Decision, drift: boolean, diagnostics: Diagnostics): void {
   if (decision.action === "refuse") {
     const change = drift || from === wish.qualification ? "" : ` (a change from ${from} to ${wish.qualification})`;
     const error = refusal(wish, decision, change);

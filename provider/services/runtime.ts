@@ -127,9 +127,9 @@ export function createCriticalSections(): <T>(key: string, work: () => Promise<T
 function defect(method: string, error: unknown): Error {
   const name = error instanceof Error ? error.name : typeof error;
   const place = error instanceof Error ? (error.stack?.split("\n").find((line) => line.trim().startsWith("at ")) ?? "").trim() : "";
-  const told = new Error(
+  const problem = new Error(
     `pulumi-partnercenter failed in ${method} (${name}). This is a defect of the provider; please report it with this line: ${place}`,
   );
-  told.stack = "";
-  return told;
+  problem.stack = "";
+  return problem;
 }

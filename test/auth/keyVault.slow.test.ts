@@ -195,9 +195,9 @@ describe("a whole sign-in", () => {
     const { systemPorts: ports } = require("./provider/systemPorts");
     const values = ${JSON.stringify({ tenantId: tenant, clientId: "c", clientSecret: "s", refreshToken, tokenStore: `keyvault:${url}` })};
     const messages = [];
-    const line = { ports, transport: createTransport(ports), pacing: createPacing() };
+    const channel = { ports, transport: createTransport(ports), pacing: createPacing() };
     const diagnostics = { report: (severity, message) => { if (severity === "warning") messages.push(message); }, async flush() {} };
-    const credential = createCredential(readSettings((key) => values[key], {}), line, createRedactor(), diagnostics);
+    const credential = createCredential(readSettings((key) => values[key], {}), channel, createRedactor(), diagnostics);
     (async () => {
       await credential.getToken("https://api.partnercenter.microsoft.com/.default");
       await credential.getToken("https://api.partnercenter.microsoft.com/.default");

@@ -30,8 +30,8 @@ afterEach(() => {
 
 function credentialFor(settings: Settings) {
   const diagnostics = recordingDiagnostics();
-  const line = { ports: hastyPorts, transport: createTransport(hastyPorts), pacing: createPacing() };
-  return { credential: createCredential(settings, line, createRedactor(), diagnostics), messages: diagnostics.messages };
+  const channel = { ports: hastyPorts, transport: createTransport(hastyPorts), pacing: createPacing() };
+  return { credential: createCredential(settings, channel, createRedactor(), diagnostics), messages: diagnostics.messages };
 }
 
 async function withTokens<T>(

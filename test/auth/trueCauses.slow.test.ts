@@ -66,8 +66,8 @@ async function signIn(
     const ports = { ...systemPorts, random: () => 0, timer: (ms, fire) => systemPorts.timer(ms / ${speed}, fire) };
     const one = async (values) => {
       const settings = readSettings((key) => values[key], {});
-      const line = { ports, transport: createTransport(ports), pacing: createPacing() };
-      const credential = createCredential(settings, line, createRedactor(), { report() {}, async flush() {} });
+      const channel = { ports, transport: createTransport(ports), pacing: createPacing() };
+      const credential = createCredential(settings, channel, createRedactor(), { report() {}, async flush() {} });
       try {
         await createTokenCache(credential, settings.audience + "/.default", ports).get();
         return { token: true };

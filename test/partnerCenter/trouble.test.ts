@@ -3,7 +3,7 @@ import { discover } from "../../cli/adopt/discover";
 import { rowsOfCustomers } from "../../cli/status/live";
 import { PartnerCenterError } from "../../provider/errors";
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
-import { look } from "../../provider/qualification/refresh";
+import { readOrKeep } from "../../provider/qualification/refresh";
 import { customerId, hastyPorts, recordingDiagnostics, requestId, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
 import { json, type Received } from "../support/server";
 
@@ -62,12 +62,12 @@ describe("one customer's trouble never stops the others", () => {
     await withTrouble(answer, async (client) => {
       const diagnostics = recordingDiagnostics();
       const context = { partnerCenter: client, diagnostics, unreadable: "warn" } as const;
-      expect(await look(tracked, "what is known of it", context)).toBe("unreadable");
+      expect(await readOrKeep(tracked, "what is known of it", context)).toBe("unreadable");
       expect(diagnostics.messages).toHaveLength(1);
       expect(diagnostics.messages[0]?.message).toMatch(words);
       expect(diagnostics.messages[0]?.message).not.toMatch(/something that Partner Center does not say/);
-      expect(await look({ ...tracked, customerId: other }, "what is known of it", context)).toEqual([approved]);
-      await expect(look(tracked, "it", { ...context, unreadable: "fail" })).rejects.toThrow(words);
+      expect(await readOrKeep({ ...tracked, customerId: other }, "what is known of it", context)).toEqual([approved]);
+      await expect(readOrKeep(tracked, "it", { ...context, unreadable: "fail" })).rejects.toThrow(words);
 
       const found = await discover([{ id: customerId }, { id: other }], client, () => {});
       expect(found.map(({ entries, problem }) => [entries.length, problem === undefined])).toEqual([
@@ -95,7 +95,7 @@ describe("one customer's trouble never stops the others", () => {
   ])("what is wrong for everybody is an error: %s", async (_name, answer, kind) => {
     await withTrouble(answer, async (client) => {
       const context = { partnerCenter: client, diagnostics: silent, unreadable: "warn" } as const;
-      await expect(look(tracked, "it", context)).rejects.toMatchObject({ kind });
+      await expect(readOrKeep(tracked, "it", context)).rejects.toMatchObject({ kind });
       await expect(discover([{ id: customerId }, { id: other }], client, () => {})).rejects.toMatchObject({ kind });
       await expect(rowsOfCustomers([customerId, other], client)).rejects.toMatchObject({ kind });
     });
@@ -112,7 +112,7 @@ describe("a general 404 (1000) is no answer about the customer", () => {
   test("only where Partner Center says 60003 of the customer itself is it gone; that is asked once", async () => {
     await withTrouble(answering(says(404, a(60003, "Tenant not found"))), async (client, calls) => {
       const context = { partnerCenter: client, diagnostics: silent, unreadable: "warn" } as const;
-      expect(await look(tracked, "it", context)).toBe("customer unknown");
+      expect(await readOrKeep(tracked, "it", context)).toBe("customer unknown");
       expect(calls.map(({ url }) => url)).toEqual([`/v1/customers/${customerId}/qualifications`, `/v1/customers/${customerId}`]);
       await expect(client.qualifications(customerId)).rejects.toMatchObject({ kind: "customerUnknown", code: "60003" });
     });
@@ -128,7 +128,7 @@ describe("a general 404 (1000) is no answer about the customer", () => {
   ])("whatever else is said of the customer, what is known stays: %s", async (_name, customer) => {
     await withTrouble(answering(customer), async (client) => {
       const diagnostics = recordingDiagnostics();
-      expect(await look(tracked, "it", { partnerCenter: client, diagnostics, unreadable: "warn" })).toBe("unreadable");
+      expect(await readOrKeep(tracked, "it", { partnerCenter: client, diagnostics, unreadable: "warn" })).toBe("unreadable");
       expect(diagnostics.messages[0]?.message).toContain("something is not there (404, code 1000)");
     });
   });

@@ -177,10 +177,10 @@ function keyVaultProblem(error: unknown, attempt: VaultAttempt): PartnerCenterEr
   const status = field(error, "statusCode", "number");
   const code = field(error, "code", "string");
   const cannot = `${capital(name)} cannot be ${doing}`;
-  const told = ({ what, remedy }: Said): PartnerCenterError =>
+  const problemOf = ({ what, remedy }: Said): PartnerCenterError =>
     new PartnerCenterError(`${cannot}: ${what}.`, { kind: "configuration", remedy, ...(status === undefined ? {} : { status }) });
 
-  if (late) return told({ what: "the vault did not answer in time", remedy: "Run again later." });
+  if (late) return problemOf({ what: "the vault did not answer in time", remedy: "Run again later." });
   if (isOfSignIn(error)) {
     // A chain of identities always fails somewhere for want of a network; one identity that does says why.
     const words = field(error, "message", "string") ?? "";
@@ -189,18 +189,18 @@ function keyVaultProblem(error: unknown, attempt: VaultAttempt): PartnerCenterEr
       return new PartnerCenterError(`${cannot}. ${cause.problem}`, { kind: "configuration", remedy: cause.remedy });
     }
     const message = redactor.quote(words, longestReasons).replaceAll('"', "'");
-    return told({
+    return problemOf({
       what: `this run has no Azure identity that can sign in. It was said: "${message}"`,
       remedy: `Run \`az login\`, set the AZURE_* variables, or use a managed or workload identity, ${otherStore}.`,
     });
   }
-  if (status !== undefined) return told(byStatus(status, safe(code), attempt));
+  if (status !== undefined) return problemOf(byStatus(status, safe(code), attempt));
   if (/challenge/i.test(field(error, "message", "string") ?? "")) {
-    return told({ what: "what answers there is no Key Vault of Azure", remedy: "Check partnercenter:tokenStore." });
+    return problemOf({ what: "what answers there is no Key Vault of Azure", remedy: "Check partnercenter:tokenStore." });
   }
   const reached = classify({ code: safe(code) ?? "unknown" });
   const why = reached.kind === "notSent" && reached.why === "tls" ? "no trusted TLS connection" : "no connection";
-  return told({
+  return problemOf({
     what: `${why} to the vault (${safe(code) ?? "unknown"})`,
     remedy:
       "Check partnercenter:tokenStore, the network and the proxy (HTTPS_PROXY, NO_PROXY); a certificate authority of your own goes to NODE_EXTRA_CA_CERTS.",

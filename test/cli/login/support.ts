@@ -54,9 +54,9 @@ export const tokens: Answer = {
 };
 
 export function applicationAt(authority: string, ports: Ports = systemPorts): Application {
-  const line = { ports, transport: createTransport(systemPorts), pacing: createPacing() };
+  const channel = { ports, transport: createTransport(systemPorts), pacing: createPacing() };
   return {
-    session: { line, redactor: createRedactor() },
+    session: { channel, redactor: createRedactor() },
     authority,
     audience: "https://api.partnercenter.microsoft.com",
     tenantId,

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { contractNames } from "../../../provider/apiContract";
-import { createPartnerCenter } from "../../../provider/partnerCenter/client";
-import type { Submission } from "../../../provider/qualification/partnerCenterPort";
-import { accessToken, customerId, hastyPorts, requestId, settingsFor, silent, startPartnerCenter } from "../../support/partnerCenter";
-import { json } from "../../support/server";
+import { contractNames } from "../../provider/apiContract";
+import { createPartnerCenter } from "../../provider/partnerCenter/client";
+import type { Submission } from "../../provider/qualification/partnerCenterPort";
+import { accessToken, customerId, hastyPorts, requestId, settingsFor, silent, startPartnerCenter } from "../support/partnerCenter";
+import { json } from "../support/server";
 
-const { version } = JSON.parse(readFileSync(path.resolve(__dirname, "../../../package.json"), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(path.resolve(__dirname, "../../package.json"), "utf8")) as { version: string };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What each document says, byte for byte. */

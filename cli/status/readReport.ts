@@ -25,8 +25,8 @@ type Found = Pick<Report, "source" | "stack" | "stateWrittenAt"> & {
   readonly ours: readonly string[];
 };
 
-/** Looks once. Rejects where nothing can be said at all. */
-export async function look(wanted: Wanted, io: CliIo, now: () => number): Promise<Report> {
+/** Reads once. Rejects where nothing can be said at all. */
+export async function readReport(wanted: Wanted, io: CliIo, now: () => number): Promise<Report> {
   const { found, ours, ...about } = await find(wanted, io);
   const unreadable = new Set(found.filter(({ status }) => status === ownStatuses.unreadable).map(({ customerId }) => customerId));
   const named = await wanted.names?.of(
