@@ -97,7 +97,7 @@ function readAll(values: ReadonlyMap<string, string>, io: CliIo, note: Note): Se
 }
 
 async function checkService(settings: Settings, session: CliSession, { customer }: DoctorOptions, io: CliIo, note: Note): Promise<void> {
-  const { line: shared, redactor } = session;
+  const { channel: shared, redactor } = session;
   const { ports } = shared;
   const diagnostics: Diagnostics = {
     report(severity, message) {

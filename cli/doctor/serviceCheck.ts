@@ -18,12 +18,12 @@ export interface Spoken {
  * Asks for the partner's validation codes, a read that needs no customer, with `ValidateMfa: true`: the answer's `isMfaCompliant` header says
  * what the service thinks of the token (facts of the API, 4.2 and 6.3).
  */
-export async function askService(settings: Settings, token: string, { line, redactor }: CliSession): Promise<Spoken> {
+export async function askService(settings: Settings, token: string, { channel, redactor }: CliSession): Promise<Spoken> {
   const what = "Reading the validation codes";
   const host = new URL(settings.endpoint).host;
-  const ids = { requestId: line.ports.uuid(), correlationId: line.ports.uuid() };
+  const ids = { requestId: channel.ports.uuid(), correlationId: channel.ports.uuid() };
   redactor.add(token);
-  const outcome = await line.transport.send({
+  const outcome = await channel.transport.send({
     method: "GET",
     url: `${settings.endpoint}/v1/customers/all/validations`,
     headers: { ...requestHeaders(token, ids, userAgent, false), ValidateMfa: "true" },
