@@ -44,8 +44,8 @@ export interface Accepted {
  */
 export interface PartnerCenter {
   readonly contract: ContractTraits;
-  /** From now on this value is scrubbed from whatever the service is quoted with. Optional: a simulation quotes nobody. */
-  protect?(secret: string): void;
+  /** From now on this value is scrubbed from whatever the service is quoted with. */
+  protect(secret: string): void;
   /** The qualifications of one customer, empty where it has none. `None` is never among them. */
   qualifications(customerId: string, signal?: AbortSignal): Promise<readonly QualificationEntry[]>;
   submit(submission: Submission, options: SubmitOptions): Promise<Accepted>;

@@ -76,7 +76,7 @@ export function createQualificationService(runtime: Runtime): QualificationServi
     const settings = runtime.settings();
     const { readOnly, app, unreadable } = settings;
     const partnerCenter = runtime.partnerCenter();
-    if (typeof code === "string") partnerCenter.protect?.(code);
+    if (typeof code === "string") partnerCenter.protect(code);
     return {
       partnerCenter,
       diagnostics,

@@ -60,6 +60,7 @@ const rewritten = ({ status, body }: Answer, change: (entry: Entry) => Entry): A
 function altered(client: PartnerCenter, changes: Partial<PartnerCenter>): PartnerCenter {
   return {
     contract: client.contract,
+    protect: (secret) => client.protect(secret),
     qualifications: (...args) => client.qualifications(...args),
     submit: (...args) => client.submit(...args),
     validationCodes: (...args) => client.validationCodes(...args),

@@ -44,6 +44,9 @@ export class WalkService implements PartnerCenter {
     this.contract = contract;
   }
 
+  /** It quotes nobody. */
+  protect(): void {}
+
   async qualifications(): Promise<readonly QualificationEntry[]> {
     if (this.trouble) throw new PartnerCenterError("It could not be read.", { kind: this.trouble });
     const { live } = this.customerState;

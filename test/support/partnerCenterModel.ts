@@ -34,6 +34,9 @@ export class PartnerCenterModel implements PartnerCenter {
     this.contract = contract;
   }
 
+  /** It quotes nobody. */
+  protect(): void {}
+
   async qualifications(): Promise<readonly QualificationEntry[]> {
     this.reads += 1;
     if (this.failure) throw this.failure;
