@@ -52,6 +52,10 @@ function addOperation(fleet: Command, operation: Operation): void {
       "--unlock <numbers>",
       "take over these shards, locked since their last run was killed; make sure that no other run is under way",
     );
+  command.option(
+    "--front <name>",
+    "who serves the stacks: plugin or dynamic (default: what fleet.json says, else plugin where it is installed)",
+  );
   if (operation === "preview") command.option("--expect-no-changes", "count a shard with changes as failed");
   else command.option("--resume", "leave out what the last run of this command has finished");
   if (operation === "destroy") {

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import { readCustomers } from "../customers/readCustomers";
 import { listenForInterrupts, whenUnread } from "./ends";
+import { type Front, usualFront } from "./front";
 import { operatorStacks } from "./operator";
 import { type Operation, type OperatorOptions, type RunOptions, readParts, readRunOptions, type TypedOptions } from "./options";
 import { exitCodeOf, wayOn } from "./outcome";
@@ -19,6 +20,8 @@ interface Fleet {
   readonly folder: string;
   readonly shards: readonly Shard[];
   readonly secretsProvider?: string | undefined;
+  /** Who serves the stacks, as fleet.json says. */
+  readonly front?: Front | undefined;
   readonly known: readonly KnownStack[];
   readonly workspace: LocalWorkspace;
   readonly pulumiCommand: PulumiCommand;
@@ -50,7 +53,8 @@ export function runOperation(operation: Operation, folder: string, typed: TypedO
   return ending(async () => {
     const options = readRunOptions(typed, process.env);
     const fleet = await openFleet(folder);
-    refuseWithoutPackages(folder);
+    const front = options.front ?? fleet.front ?? usualFront(folder);
+    if (front === "dynamic") refuseWithoutPackages(folder);
     const { shards, known } = fleet;
     const wrong = [...unknownShards("--only", options.only, shards.length), ...unknownShards("--unlock", options.unlock, shards.length)];
     if (wrong.length > 0) throw new Error(wrong.join("\n"));
@@ -58,7 +62,7 @@ export function runOperation(operation: Operation, folder: string, typed: TypedO
     const share = shareOfCeiling(options, visited.length);
     const env = { ...quiet, ...(share === undefined ? {} : { PARTNERCENTER_REQUESTS_PER_MINUTE: String(share) }) };
     const record = operation === "preview" ? undefined : await recordOf(operation, fleet, options.resume);
-    return () => operate({ ...fleet, operation, options, shards: visited, env, ...(record ? { record } : {}) }, unread);
+    return () => operate({ ...fleet, front, operation, options, shards: visited, env, ...(record ? { record } : {}) }, unread);
   });
 }
 
@@ -78,14 +82,14 @@ export function printOperatorStacks(folder: string, options: OperatorOptions): P
   return ending(async () => print(operatorStacks((await openFleet(folder)).shards, options).trimEnd()));
 }
 
-function readShards(folder: string): Pick<Fleet, "shards" | "secretsProvider"> {
-  const { customers, shards, secretsProvider } = readSettings(folder);
-  return { shards: allShards(readCustomers(customers), shards), secretsProvider };
+function readShards(folder: string): Pick<Fleet, "shards" | "secretsProvider" | "front"> {
+  const { customers, shards, ...rest } = readSettings(folder);
+  return { ...rest, shards: allShards(readCustomers(customers), shards) };
 }
 
 /** @throws Error that says what has to be corrected before anything can be run. */
 async function openFleet(folder: string): Promise<Fleet> {
-  const { shards, secretsProvider } = readShards(folder);
+  const read = readShards(folder);
   if (!existsSync(path.join(folder, "Pulumi.yaml"))) {
     throw new Error(
       `There is no ${path.relative(process.cwd(), path.join(folder, "Pulumi.yaml"))}. Write one, with a name that stays:\n\nname: fleet\nruntime: nodejs\noptions:\n  refresh: always`,
@@ -94,9 +98,9 @@ async function openFleet(folder: string): Promise<Fleet> {
   const pulumiCommand = await PulumiCommand.get();
   const workspace = await LocalWorkspace.create({ workDir: folder, envVars: quiet, pulumiCommand });
   const known = await workspace.listStacks();
-  const moved = movedCustomers(known, shards.length);
+  const moved = movedCustomers(known, read.shards.length);
   if (moved !== undefined) throw new Error(moved);
-  return { folder, shards, secretsProvider, known, workspace, pulumiCommand };
+  return { folder, ...read, known, workspace, pulumiCommand };
 }
 
 /** Pulumi starts the dynamic provider in the project's folder, from the packages that are installed there. */

@@ -1,3 +1,4 @@
+import { type Front, fronts } from "./front";
 import { type FailOn, failOnNames } from "./outcome";
 
 export const operations = ["up", "preview", "refresh", "destroy"] as const;
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly forgetNotListed: boolean;
   /** Preview: a shard with changes counts as failed. */
   readonly expectNoChanges: boolean;
+  /** Who serves the stacks, whatever fleet.json says. */
+  readonly front?: Front;
 }
 
 export interface OperatorOptions {
@@ -49,6 +52,7 @@ export interface TypedOptions {
   readonly failOn?: string;
   readonly forgetNotlisted?: boolean;
   readonly expectNoChanges?: boolean;
+  readonly front?: string;
 }
 
 /** Most jobs that a matrix of GitHub Actions may have (docs.github.com, "Running variations of jobs in a workflow"). */
@@ -80,6 +84,8 @@ export function readRunOptions(typed: TypedOptions, env: NodeJS.ProcessEnv): Run
     if (!known) problems.push(`--fail-on is "${text.trim()}", but must be of ${failOnNames.join(", ")}`);
     return known ? [known] : [];
   });
+  const front = fronts.find((each) => each === typed.front);
+  if (typed.front !== undefined && !front) problems.push(`--front is "${typed.front}", but must be one of ${fronts.join(", ")}`);
   const part = typed.shard === undefined ? undefined : readPart(typed.shard);
   if (typed.shard !== undefined && !part) problems.push(`--shard is "${typed.shard}", but must be I/N with I from 1 to N, such as 2/20`);
   if (problems.length > 0) throw new Error(problems.join("\n"));
@@ -93,6 +99,7 @@ export function readRunOptions(typed: TypedOptions, env: NodeJS.ProcessEnv): Run
     failOn,
     forgetNotListed: typed.forgetNotlisted ?? false,
     expectNoChanges: typed.expectNoChanges ?? false,
+    ...(front ? { front } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { ConcurrentUpdateError, type PulumiCommand } from "@pulumi/pulumi/automation";
 import pLimit from "p-limit";
+import type { Front } from "./front";
 import type { Operation, RunOptions } from "./options";
 import { emptyTally, type Outcome } from "./outcome";
 import type { RunRecord } from "./record";
@@ -10,6 +11,7 @@ import { type Watch, watch } from "./watch";
 export interface FleetRun {
   readonly operation: Operation;
   readonly options: RunOptions;
+  readonly front: Front;
   readonly shards: readonly Shard[];
   readonly known: readonly KnownStack[];
   readonly folder: string;
@@ -68,11 +70,21 @@ interface Failure {
 function reasons({ message, locked }: Failure, watched: Watch): readonly string[] {
   const holders = locked ? lockHolders(message).map((holder) => `locked by ${holder}`) : [];
   if (holders.length > 0) return holders;
-  return watched.errors().length > 0 ? watched.errors() : [message];
+  return watched.errors().length > 0 ? watched.errors() : [complaintIn(message)];
+}
+
+/** What Pulumi complains about, without what the SDK adds of its command: `code: …`, `stdout: …`, `stderr: …`, and the same once more in `err?: …`. */
+export function complaintIn(message: string): string {
+  const [, version] = /no resource plugin 'pulumi-resource-partnercenter' found in the workspace at version v(\S+)/.exec(message) ?? [];
+  if (version !== undefined) {
+    return `The plugin serves this stack, and Pulumi does not find its version ${version} here. Install it: npx partnercenter plugin install. Nothing was run.`;
+  }
+  const [, complaint = message] = /^ stderr: (?:Command failed with .*\n)?([\s\S]*?)\n err\?:/m.exec(message) ?? [];
+  return complaint.replace(/^(?:error: )?|\n(?:Updating|Previewing|Refreshing|Destroying) \([\s\S]*$/g, "").trim() || message;
 }
 
 async function attempt(
-  { operation, options, known, folder, env, pulumiCommand, secretsProvider, cancel }: FleetRun,
+  { operation, options, front, known, folder, env, pulumiCommand, secretsProvider, cancel }: FleetRun,
   shard: Shard,
   onEvent: Parameters<typeof runShard>[0]["onEvent"],
 ): Promise<Failure | undefined> {
@@ -87,6 +99,7 @@ async function attempt(
       env,
       pulumiCommand,
       secretsProvider,
+      front,
       unlock: options.unlock.includes(shard.number),
       expectNoChanges,
       forgetNotListed,

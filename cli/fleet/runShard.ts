@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConcurrentUpdateError, type EngineEvent, LocalWorkspace, type PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import type { Front } from "./front";
 import type { Operation } from "./options";
 import { declareCustomers } from "./program";
 import type { Shard } from "./shards";
@@ -15,6 +16,7 @@ export interface ShardRun {
   readonly env: Readonly<Record<string, string>>;
   readonly pulumiCommand: PulumiCommand;
   readonly secretsProvider?: string | undefined;
+  readonly front: Front;
   readonly unlock: boolean;
   readonly expectNoChanges: boolean;
   readonly forgetNotListed: boolean;
@@ -42,7 +44,7 @@ export async function runShard(run: ShardRun): Promise<void> {
 }
 
 /** The stack, and the connections of each run of its program so far. */
-async function openStack({ shard, exists, folder, env, pulumiCommand, secretsProvider }: ShardRun) {
+async function openStack({ shard, exists, folder, env, pulumiCommand, secretsProvider, front }: ShardRun) {
   const connections: Connection[] = [];
   const workspace = await LocalWorkspace.create({
     workDir: folder,
@@ -51,7 +53,7 @@ async function openStack({ shard, exists, folder, env, pulumiCommand, secretsPro
     ...(secretsProvider === undefined ? {} : { secretsProvider }),
     program: async () => {
       connections.push(...connectionsOfProgram());
-      return declareCustomers(shard.customers);
+      return declareCustomers(shard.customers, front);
     },
   });
   const stack = await (exists ? Stack.select(shard.stack, workspace) : Stack.create(shard.stack, workspace));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { type Front, fronts } from "./front";
 
 /** What a fleet is, in `fleet.json`. It belongs into version control. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly shards: number;
   /** What encrypts secrets in new stacks, such as `azurekeyvault://VAULT.vault.azure.net/keys/NAME`. Default: Pulumi's. */
   readonly secretsProvider?: string | undefined;
+  /** Who serves the stacks. Default: the plugin where it is installed, else the dynamic provider. */
+  readonly front?: Front | undefined;
 }
 
 /** How many shards make sense: a backend has to list them in each run. */
@@ -57,11 +60,12 @@ function schema() {
       customers: z.string({ error: '"customers" must name a file' }).min(1, { error: '"customers" must name a file' }),
       shards: z.int({ error: count }).min(1, { error: count }).max(mostShards, { error: count }),
       secretsProvider: z.string({ error: '"secretsProvider" must be a text' }).optional(),
+      front: z.enum(fronts, { error: `"front" must be one of ${fronts.join(", ")}` }).optional(),
     },
     {
       error: (issue) =>
         issue.code === "unrecognized_keys"
-          ? issue.keys.map((key) => `there is no setting "${key}"; they are customers, shards and secretsProvider`).join("; ")
+          ? issue.keys.map((key) => `there is no setting "${key}"; they are customers, shards, secretsProvider and front`).join("; ")
           : 'this must be { "customers": …, "shards": … }',
     },
   );

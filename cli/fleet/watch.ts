@@ -25,21 +25,23 @@ export function watch(operation: Operation, total: number): Watch {
       // A preview of what would be created ends without an event of its outputs.
       const step = (resOutputsEvent ?? (operation === "preview" ? resourcePreEvent : undefined))?.metadata;
       if (step && isQualification(step.type)) {
+        // Not the URN: while a stack moves from one front to the other, the reading and the step that counts have two.
+        const name = nameIn(step.urn);
         const status = statusOf(step.new?.outputs);
         if (status) {
-          statuses.set(step.urn, status);
-          concerns.delete(step.urn);
-          if (isConcern(status)) concerns.set(step.urn, { ...whois(step.urn, step.new?.outputs), status });
+          statuses.set(name, status);
+          concerns.delete(name);
+          if (isConcern(status)) concerns.set(name, { name, customerId: String(step.new?.outputs?.["customerId"] ?? ""), status });
         }
         const found = resultOf(operation, step.op, step.old?.outputs, step.new?.outputs);
-        if (found && results.get(step.urn) !== "failed") results.set(step.urn, found);
-        if (step.op === "refresh" && status && statusOf(step.old?.outputs) !== status) decided.add(step.urn);
+        if (found && results.get(name) !== "failed") results.set(name, found);
+        if (step.op === "refresh" && status && statusOf(step.old?.outputs) !== status) decided.add(name);
         if (found === "forgotten") {
-          statuses.delete(step.urn);
-          concerns.delete(step.urn);
+          statuses.delete(name);
+          concerns.delete(name);
         }
       }
-      if (resOpFailedEvent && isQualification(resOpFailedEvent.metadata.type)) results.set(resOpFailedEvent.metadata.urn, "failed");
+      if (resOpFailedEvent && isQualification(resOpFailedEvent.metadata.type)) results.set(nameIn(resOpFailedEvent.metadata.urn), "failed");
       if (diagnosticEvent?.severity === "error") errors.add(diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim());
     },
     tally() {
@@ -71,8 +73,9 @@ function resultOf(operation: Operation, op: string, before: Outputs, after: Outp
   return sent === undefined || JSON.stringify(sent) === JSON.stringify(before?.["lastSubmission"]) ? "changed" : "submitted";
 }
 
-function whois(urn: string, outputs: Outputs): Omit<Concern, "status"> {
-  return { name: urn.split("::").at(-1) ?? urn, customerId: String(outputs?.["customerId"] ?? "") };
+/** Of `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
 }
 
 function statusOf(outputs: Outputs): keyof Tally | undefined {

@@ -24,7 +24,7 @@ export function qualificationHandlerOf(service: QualificationService): DynamicHa
       return { inputs: news, failures: failuresOf(await service.check(olds, news, { name: typeof name === "string" ? name : undefined })) };
     },
     async diff(id, olds, news) {
-      return differenceOf(await service.compare(id, olds, news, nobody));
+      return differenceOf(await service.compare(id, olds, news, nobody), olds, news);
     },
     async create(news) {
       const { id, state } = await service.create(news, nobody);
@@ -50,7 +50,7 @@ export function qualificationHandlerOf(service: QualificationService): DynamicHa
 export function approvalHandlerOf(service: ApprovalService): DynamicHandler {
   return {
     check: async (_olds, news) => ({ inputs: news, failures: failuresOf(await service.check(news, nobody)) }),
-    diff: async (id, olds, news) => differenceOf(await service.compare(id, olds, news, nobody)),
+    diff: async (id, olds, news) => differenceOf(await service.compare(id, olds, news, nobody), olds, news),
     async create(news) {
       const { id, state } = await service.create(news, nobody);
       return { id, outs: state };
@@ -69,7 +69,17 @@ function failuresOf(problems: readonly string[]): dynamic.CheckFailure[] {
   return problems.map((reason) => ({ property: "", reason }));
 }
 
-/** Undefined lets the engine work the property diff out itself (facts: pulumi §1.5). */
-function differenceOf({ changed, replaces }: { readonly changed: readonly string[]; readonly replaces: readonly string[] }) {
-  return changed.length === 0 ? { changes: false } : { changes: undefined, replaces: [...replaces], deleteBeforeReplace: false };
+/**
+ * Undefined lets the engine work the property diff out itself (facts: pulumi §1.5). A state that the plugin has written lacks the text of the provider,
+ * without which Pulumi could not refresh it: the engine finds it among the new inputs, and updates. Such an update sends nothing.
+ */
+function differenceOf(
+  { changed, replaces }: { readonly changed: readonly string[]; readonly replaces: readonly string[] },
+  olds: Bag,
+  news: Bag,
+) {
+  const fromThePlugin = "__provider" in news && !("__provider" in olds);
+  return changed.length === 0 && !fromThePlugin
+    ? { changes: false }
+    : { changes: undefined, replaces: [...replaces], deleteBeforeReplace: false };
 }

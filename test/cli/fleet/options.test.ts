@@ -23,7 +23,7 @@ test("an operation has its defaults", () => {
 
 test("all options of a run", () => {
   const { command, typed } = parseFleet(
-    "up --parallel 8 --requests-per-minute 500 --only 3,17 --shard 2/20 --resume --unlock 2,4 --fail-on denied,NotListed",
+    "up --parallel 8 --requests-per-minute 500 --only 3,17 --shard 2/20 --resume --unlock 2,4 --fail-on denied,NotListed --front dynamic",
   );
   expect(command).toBe("up");
   expect(readRunOptions(typed, {})).toEqual({
@@ -36,6 +36,7 @@ test("all options of a run", () => {
     failOn: ["denied", "notlisted"],
     forgetNotListed: false,
     expectNoChanges: false,
+    front: "dynamic",
   });
   expect(readRunOptions(parseFleet("destroy --forget-notlisted").typed, {})).toMatchObject({ forgetNotListed: true });
   expect(readRunOptions(parseFleet("preview --expect-no-changes").typed, {})).toMatchObject({ expectNoChanges: true });
@@ -54,6 +55,7 @@ test.each([
   [{ shard: "3/2" }, '--shard is "3/2", but must be I/N with I from 1 to N, such as 2/20'],
   [{ only: "1,x" }, '--only is "x", but must be a whole number from 1 to 10000'],
   [{ unlock: "all" }, '--unlock is "all", but must be a whole number from 1 to 10000'],
+  [{ front: "yaml" }, '--front is "yaml", but must be one of dynamic, plugin'],
   [{ failOn: "overdue" }, '--fail-on is "overdue", but must be of denied, notlisted'],
 ])("%j is refused", (typed, problem) => {
   expect(problemsOf(typed)).toEqual([problem]);

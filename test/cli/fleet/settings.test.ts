@@ -18,10 +18,15 @@ test.each([
   [
     "a setting that is misspelled",
     '{"customers":"a.csv","shards":2,"shard":3}',
-    ['there is no setting "shard"; they are customers, shards and secretsProvider'],
+    ['there is no setting "shard"; they are customers, shards, secretsProvider and front'],
   ],
 ])("%s is told", (_, text, problems) => {
   expect(parseSettings(text).problems).toEqual(problems);
+});
+
+test("who serves the stacks may be said, and is one of two", () => {
+  expect(parseSettings('{"customers":"a.csv","shards":2,"front":"plugin"}').settings?.front).toBe("plugin");
+  expect(parseSettings('{"customers":"a.csv","shards":2,"front":"yaml"}').problems).toEqual(['"front" must be one of dynamic, plugin']);
 });
 
 test("new stacks may have another secrets provider", () => {

@@ -124,3 +124,15 @@ test("refresh: everything that was read is done, and new decisions are counted",
   );
   expect(followed.tally()).toMatchObject({ done: 2, decided: 1, notListed: 1, inReview: 1, changed: 0 });
 });
+
+test("a customer whose stack moves from one front to the other counts once, though its URN changes", () => {
+  const plugin = "partnercenter:index:CustomerQualification";
+  const { tally, concerns } = follow(
+    "up",
+    step("refresh", "moved", inReview, { vettingStatus: "Denied" }),
+    step("same", "moved", { vettingStatus: "Denied" }, { vettingStatus: "Denied" }, plugin),
+    step("same", "moved::too", { approved: true }, { approved: true }, plugin),
+  );
+  expect(tally()).toMatchObject({ done: 2, denied: 1, approved: 1, decided: 1 });
+  expect(concerns()).toEqual([{ name: "moved", customerId: "", status: "denied" }]);
+});

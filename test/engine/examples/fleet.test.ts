@@ -11,6 +11,9 @@ import { type Result, type RunningCommand, type RunOptions, runCommand } from ".
 import { descendantsOf, killAll, stillRunning } from "../support/descendants";
 import { type Engine, findEngine } from "../support/engine";
 
+const dynamicType = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
+const pluginType = "partnercenter:index:CustomerQualification";
+
 let engine: Engine;
 let emulator: Emulator;
 let fleet: Fleet;
@@ -76,6 +79,11 @@ const idsIn = (shard: number): string[] => {
   const ids = readCustomers(path.join(fleet.folder, "customers.csv")).map(({ customerId }) => customerId);
   return ids.filter((id) => shardOf(id, 3) === shard);
 };
+async function typesIn(stack: string): Promise<readonly string[]> {
+  const { stdout } = await runCommand(engine.pulumi, ["stack", "export", "--stack", stack], { cwd: fleet.folder, env: fleet.env });
+  const { deployment } = JSON.parse(stdout) as { readonly deployment: { readonly resources: readonly { readonly type: string }[] } };
+  return [...new Set(deployment.resources.map(({ type }) => type).filter((type) => type.endsWith("CustomerQualification")))];
+}
 const submitted = (): number => emulator.control.submissions().length;
 
 /** An `up` of one shard after the other, up to where this customer's request has arrived; the answer takes so long. */
@@ -298,6 +306,47 @@ test("stacks that the example of 0.1.0 made are gone on with as they are: nothin
   const up = await fleet.run("up");
   expect(up.stdout).toMatch(/^3 shards +13 +13 +11 +2 {2}/m);
   expect(submitted()).toBe(0);
+});
+
+test("a fleet of the dynamic provider goes on under the plugin where that is installed, and back: nothing is sent, and nobody is forgotten", async () => {
+  await fleet.run("up --only 1");
+  expect(await typesIn("shard-1-of-3")).toEqual([dynamicType]);
+  const [gone = ""] = idsIn(1);
+  emulator.control.vanish(gone, "Education");
+  const plugins = path.join(fleet.env["PULUMI_HOME"] ?? "", "plugins");
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { readonly version: string };
+  cpSync(path.join(root, "dist", "plugin"), path.join(plugins, `resource-partnercenter-v${version}`), { recursive: true });
+
+  // Without the packages that the dynamic provider needs.
+  const preview = await fleet.run("preview --only 1");
+  expect(preview.stdout).toMatch(/^✓ shard-1-of-3 {2}(?!.*(changed|forgotten))/m);
+  await fleet.run("up --only 1,2");
+  for (const shard of [1, 2]) expect(await typesIn(`shard-${shard}-of-3`)).toEqual([pluginType]);
+  const sent = idsIn(1).length + idsIn(2).length;
+  expect(submitted()).toBe(sent);
+
+  const back = await fleet.run("up --only 1,2 --front dynamic");
+  expect(back.stdout).toMatch(new RegExp(`^not listed +\\S+ +${gone} +shard-1-of-3$`, "m"));
+  expect(back.stdout).not.toMatch(/forgotten|adopted|submitted/);
+  for (const shard of [1, 2]) expect(await typesIn(`shard-${shard}-of-3`)).toEqual([dynamicType]);
+  rmSync(plugins, { recursive: true });
+  await fleet.run("preview --only 1,2 --expect-no-changes");
+  await fleet.run("refresh");
+  expect(submitted()).toBe(sent);
+});
+
+test("a stack of the plugin is told of where the plugin is missing, and nothing is sent", async () => {
+  const file = path.join(fleet.folder, "Pulumi.yaml");
+  const before = readFileSync(file, "utf8");
+  writeFileSync(file, `${before}plugins:\n  providers:\n    - name: partnercenter\n      path: ${path.join(root, "dist", "plugin")}\n`);
+  await fleet.run("up --only 3");
+  writeFileSync(file, before);
+  // `npx`, which runs these tests, has put a folder with the plugin there.
+  const folders = (fleet.env["PATH"] ?? "").split(path.delimiter).filter((folder) => !folder.includes("node_modules"));
+  const without = await fleet.run("up --only 3", { env: { PATH: folders.join(path.delimiter) }, expectFailure: true });
+  expect(without.code).toBe(1);
+  expect(without.stdout).toContain("npx partnercenter plugin install");
+  expect(submitted()).toBe(idsIn(3).length);
 });
 
 test("another Partner Center is not resumed from this one's record", async () => {
