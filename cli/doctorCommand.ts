@@ -9,7 +9,11 @@ export function addDoctorCommand(program: Command): void {
     .command("doctor")
     .description("check step by step what a deployment needs, and say what to do")
     .option("--json", "print one JSON object, for pipelines")
-    .option("--customer <id>", "also read the qualifications of this customer");
+    .option("--customer <id>", "also read the qualifications of this customer")
+    .option(
+      "--probe-report <file>",
+      "compare this report of `partnercenter probe` with what is promised (default: partnercenter-probe.json, where it is)",
+    );
   addProjectOptions(command)
     .addHelpText(
       "after",

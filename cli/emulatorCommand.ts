@@ -32,7 +32,11 @@ export function addEmulatorCommand(program: Command): void {
     .option("--seed <file>", "start with the customers, codes and scenario of this YAML or JSON file")
     .option("--scenario <text>", 'what happens when, such as "approve after 2s; withdraw after 1d"; @FILE reads it from a file')
     .option("--clock <speed>", 'how fast time runs: "60x" makes a minute of each second, "0x" stops it', clockSpeed)
-    .option("--assume <name=value>", "decide otherwise where nothing is documented; may be repeated", assumption)
+    .option(
+      "--assume <name=value>",
+      "decide otherwise where nothing is documented; @FILE takes what a report of `partnercenter probe` observed; may be repeated",
+      assumption,
+    )
     .option("--allow-host <name>", "a host name by which it may be called, beside addresses and private names; may be repeated", repeated)
     .option("--url <url>", "the URL by which all clients reach it (default: each request's own)")
     .option(
@@ -83,14 +87,24 @@ function clockSpeed(text: string): number {
   return value;
 }
 
-/** A value is JSON where it can be, else a text: `bom=true`, `vettingRequestCap=null`, `listShape=wrapper`. */
+/** A value is JSON where it can be, else a text: `bom=true`, `vettingRequestCap=null`, `listShape=wrapper`. `@FILE` is a report; what comes later counts. */
 function assumption(text: string, before: Record<string, unknown> = {}): Record<string, unknown> {
+  if (text.startsWith("@")) return { ...before, ...observed(text.slice(1)) };
   const [, name, value] = /^(\w+)=(.*)$/.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError("It must be name=value; --assumptions lists them.");
   try {
     return { ...before, [name]: JSON.parse(value) as unknown };
   } catch {
     return { ...before, [name]: value };
+  }
+}
+
+function observed(file: string): Readonly<Record<string, unknown>> {
+  const { readObserved } = require("../emulator/assumptions/observed") as typeof import("../emulator/assumptions/observed");
+  try {
+    return { ...readObserved(file) };
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : "The report cannot be used.");
   }
 }
 

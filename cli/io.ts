@@ -14,6 +14,8 @@ export interface CliIo {
   readonly terminal?: Terminal;
   /** Shows a text at the end of standard error in place of the one before; an empty one takes it away. Absent where that cannot be done. */
   readonly progress?: (text: string) => void;
+  /** Asks a person on standard error, and answers with the line that they type. Present where standard input and standard error are terminals. */
+  readonly ask?: (question: string, signal?: AbortSignal) => Promise<string>;
 }
 
 export interface Terminal {
@@ -30,7 +32,7 @@ export interface Terminal {
 /** A usual width, for terminals that do not tell theirs. */
 const usualColumns = 80;
 
-export function processIo({ stdout, stderr, env, cwd }: NodeJS.Process = process): CliIo {
+export function processIo({ stdin, stdout, stderr, env, cwd }: NodeJS.Process = process): CliIo {
   const dumb = env["TERM"] === "dumb";
   return {
     out: (text) => void stdout.write(text),
@@ -39,7 +41,20 @@ export function processIo({ stdout, stderr, env, cwd }: NodeJS.Process = process
     cwd: cwd(),
     ...(stdout.isTTY ? { terminal: terminalOf(stdout, dumb, !env["NO_COLOR"]) } : {}),
     ...(stderr.isTTY && !dumb ? { progress: (text: string) => void stderr.write(`\r\u001B[K${text}`) } : {}),
+    ...(stdin?.isTTY && stderr.isTTY ? { ask: (question, signal) => askOn(stdin, stderr, question, signal) } : {}),
   };
+}
+
+/** The terminal edits the line itself, so that Ctrl-C stays a signal. An input that ends is an empty line. */
+async function askOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream, question: string, signal?: AbortSignal): Promise<string> {
+  const { createInterface } = require("node:readline/promises") as typeof import("node:readline/promises");
+  const lines = createInterface({ input, output, terminal: false });
+  try {
+    const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+    return await Promise.race([lines.question(question, signal === undefined ? {} : { signal }), ended]);
+  } finally {
+    lines.close();
+  }
 }
 
 function terminalOf(stdout: NodeJS.WriteStream, dumb: boolean, colour: boolean): Terminal {

@@ -5,6 +5,7 @@ import { addEmulatorCommand } from "./emulatorCommand";
 import { addFleetCommand } from "./fleetCommand";
 import { addLoginCommand } from "./loginCommand";
 import { addPluginCommand } from "./pluginCommand";
+import { addProbeCommand } from "./probeCommand";
 import { addStatusCommand } from "./statusCommand";
 
 /** The `partnercenter` command. Each subcommand loads what it needs when it is chosen, so that `--help` stays quick. */
@@ -20,6 +21,7 @@ export function createProgram(): Command {
   addAdoptCommand(program);
   addFleetCommand(program);
   addEmulatorCommand(program);
+  addProbeCommand(program);
   addPluginCommand(program);
   return program;
 }

@@ -8,6 +8,7 @@
 export { applyAssumptions, defaultAssumptions } from "./assumptions/apply";
 export type { Assumptions } from "./assumptions/assumptions";
 export { type AssumptionEntry, assumptionCatalogue } from "./assumptions/catalogue";
+export { readObserved } from "./assumptions/observed";
 export { type AssumptionRow, assumptionRows } from "./assumptions/table";
 export type { Control, FoundCustomers } from "./control/control";
 export { emulatorDocument } from "./control/routes";

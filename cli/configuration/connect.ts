@@ -1,5 +1,5 @@
 import { type KeyNames, keys } from "../../provider/config/keys";
-import { readSettings } from "../../provider/config/settings";
+import { readSettings, type Settings } from "../../provider/config/settings";
 import type { Diagnostics } from "../../provider/diagnostics";
 import { PartnerCenterError } from "../../provider/errors";
 import { createPartnerCenter, type PartnerCenterClient } from "../../provider/partnerCenter/client";
@@ -15,6 +15,23 @@ import { readStackConfiguration } from "./stackConfiguration";
  * @throws PartnerCenterError where the configuration is incomplete. Nothing is sent yet.
  */
 export async function connect(io: CliIo, stack?: string): Promise<PartnerCenterClient> {
+  const { settings, diagnostics } = await readConnection(io, stack);
+  return createPartnerCenter(settings, systemPorts, diagnostics);
+}
+
+/** What a connection is made of. */
+export interface Connection {
+  readonly settings: Settings;
+  /** What is said to a person, on standard error. */
+  readonly diagnostics: Diagnostics;
+}
+
+/**
+ * The settings that a stack's configuration and the environment come to.
+ *
+ * @throws PartnerCenterError where the configuration is incomplete.
+ */
+export async function readConnection(io: CliIo, stack?: string): Promise<Connection> {
   const { values, problem } = await readStackConfiguration({ cwd: io.cwd, env: io.env, ...(stack === undefined ? {} : { stack }) });
   if (problem !== undefined) {
     const redactor = createRedactor();
@@ -31,7 +48,7 @@ export async function connect(io: CliIo, stack?: string): Promise<PartnerCenterC
   const settings = readSettings((key) => values.get(key), io.env, [...values.keys()]);
   const diagnostics = onStandardError(io);
   for (const notice of settings.notices) diagnostics.report("info", notice);
-  return createPartnerCenter(settings, systemPorts, diagnostics);
+  return { settings, diagnostics };
 }
 
 /** Each message once, however often it is asked. */

@@ -14,6 +14,7 @@ import { type Finding, type Result, verdict } from "./check";
 import { checkClock } from "./clock";
 import { checkConfiguration, sourcesOf } from "./configurationCheck";
 import { checkCustomer, gdapHint } from "./customerCheck";
+import { checkProbe, readProbeReport } from "./probeCheck";
 import { checkRecorded, readRecorded } from "./recordedCheck";
 import { jsonReport, line } from "./report";
 import { checkPackage, checkSdk, providerFolder } from "./resolvable";
@@ -29,6 +30,8 @@ export interface DoctorOptions {
   readonly stack?: string;
   /** A customer to read. */
   readonly customer?: string;
+  /** A report of `probe`. Default: `partnercenter-probe.json` in this folder, where it is. */
+  readonly probeReport?: string;
 }
 
 /**
@@ -74,6 +77,9 @@ export async function runDoctor(options: DoctorOptions, io: CliIo): Promise<numb
         : checkRecorded(recorded, values, serviceName(settings)),
     );
   }
+  const probed = readProbeReport(io.cwd, options.probeReport);
+  if (probed !== undefined && "status" in probed) note("probe", probed);
+  else if (probed !== undefined && settings !== undefined) note("probe", checkProbe(probed, settings));
   if (settings !== undefined) await checkService(settings, session, options, io, note);
 
   if (options.json) io.out(jsonReport(results));

@@ -10,8 +10,11 @@ export interface AssumptionEntry<T = Assumptions[keyof Assumptions]> {
   readonly meaning: string;
   /** The page that says so, or "judgement" and why. */
   readonly source: string;
-  /** What would settle it at the real service: reading what is there, a request that changes something, or nothing, since it is the emulator's own. */
-  readonly settledBy: "reading" | "writing" | "nothing";
+  /**
+   * What would settle it at the real service: reading what is there (`partnercenter probe`), one request in the integration sandbox (`probe --sandbox`),
+   * another request that changes something, or nothing, since it is the emulator's own.
+   */
+  readonly settledBy: "reading" | "sandbox" | "writing" | "nothing";
 }
 
 const flag = [true, false] as const;
@@ -93,7 +96,7 @@ export const assumptionCatalogue: { readonly [K in keyof Assumptions]: Assumptio
     values: ["object", "wrapper", "array"],
     meaning: 'An accepted POST: 201 and one object, 200 and {"qualifications":[…]}, or 201 and an array of one',
     source: `${postPage} (object); swagger of 2020-12 (wrapper); array is a judgement`,
-    settledBy: "writing",
+    settledBy: "sandbox",
   },
   repeatedPost: {
     default: "conflict",
@@ -214,7 +217,7 @@ export const assumptionCatalogue: { readonly [K in keyof Assumptions]: Assumptio
     values: flag,
     meaning: "A write whose MS-RequestId was answered before gets that answer again and changes nothing",
     source: "headers, 6/7/2022: MS-RequestId makes a request idempotent",
-    settledBy: "writing",
+    settledBy: "sandbox",
   },
   replayRefusals: {
     default: true,
@@ -235,7 +238,7 @@ export const assumptionCatalogue: { readonly [K in keyof Assumptions]: Assumptio
     values: anyMs,
     meaning: "How many milliseconds GET /qualifications lags behind what was written",
     source: "judgement: the API is called asynchronous, a lag is not documented",
-    settledBy: "writing",
+    settledBy: "sandbox",
   },
   vanishAfterDenialMs: {
     default: null,

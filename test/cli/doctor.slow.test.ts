@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,10 +11,13 @@ import { type DoctorOptions, runDoctor } from "../../cli/doctor/doctor";
 import { checkRecorded, type Recorded, readRecorded } from "../../cli/doctor/recordedCheck";
 import { checkPackage, checkSdk, providerFolder } from "../../cli/doctor/resolvable";
 import { checkNode, checkPulumi } from "../../cli/doctor/versions";
+import { runProbe } from "../../cli/probe/probe";
 import { atLeast } from "../../cli/version";
 import { type Emulator, startEmulator, wellKnown } from "../../emulator";
+import { systemPorts } from "../../provider/systemPorts";
 import { appToken } from "../emulator/support";
 import { accessToken } from "../support/partnerCenter";
+import { jumpingClock } from "./probe/support";
 import { fakePulumi, testIo } from "./support/io";
 
 const customerId = "0c39d6d5-c70d-4c55-bc02-f620844f3fd1";
@@ -97,6 +100,20 @@ test("everything in order, in the order in which a deployment needs it", async (
   const sent = emulator.control.requests({ path: "/v1/" });
   expect(sent.map(({ method }) => method)).toEqual(["GET", "GET"]);
   expect(sent[0]?.headers["validatemfa"]).toBe("true");
+});
+
+test("a report of probe that contradicts a promise is named, by its place and by its default", async () => {
+  emulator.control.addCustomer({ id: customerId, qualifications: [{ qualification: "StateOwnedEntity" }] });
+  emulator.control.fault({ kind: "status", match: { path: `/v1/customers?size=200` }, status: 200, body: '{"customers":[]}' });
+  const io = testIo(folder, { PARTNERCENTER_EMULATOR: emulator.url });
+  const clock = jumpingClock();
+  await runProbe({ yes: true, json: true, output: "mine.json" }, io, new AbortController().signal, { ports: systemPorts, clock });
+  const named = await doctor({ emulator: emulator.url }, { probeReport: join(folder, "mine.json") });
+  expect(named.of("probe")).toMatchObject([{ status: "warning", message: expect.stringMatching(/not known here \(page\)/) }]);
+  expect(named.code).toBe(2);
+  expect((await doctor({ emulator: emulator.url })).of("probe")).toEqual([]);
+  writeFileSync(join(folder, "project", "partnercenter-probe.json"), readFileSync(join(folder, "mine.json")));
+  expect((await doctor({ emulator: emulator.url })).of("probe")).toMatchObject([{ status: "warning" }]);
 });
 
 test("for a person it is one line each, with the remedy, and a verdict", async () => {

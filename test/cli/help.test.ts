@@ -28,7 +28,7 @@ test.each(commands)("%s --help says what it does and how it ends", (_, command) 
   for (const option of command.options) expect(`${option.long}: ${option.description}`).toMatch(/: \S/);
 });
 
-test.each(commands.filter(([name]) => ["login", "doctor", "status", "adopt", "emulator"].includes(name)))(
+test.each(commands.filter(([name]) => ["login", "doctor", "status", "adopt", "emulator", "probe"].includes(name)))(
   "%s says what Ctrl-C does",
   (_, command) => {
     expect(helpOf(command)).toContain("130 Ctrl-C");
@@ -59,6 +59,7 @@ test("the page on status names each column, each word of --fail-on and each sepa
 test.each([
   ["status", "status.md"],
   ["adopt", "adopting.md"],
+  ["probe", "probe.md"],
 ])("%s: its page has a line for each exit code that its help names", (name, file) => {
   const command = commands.find(([each]) => each === name)?.[1];
   const codes = [...(/Exit codes:([\s\S]*)$/.exec(command === undefined ? "" : helpOf(command))?.[1] ?? "").matchAll(/\b(\d+) /g)].map(
