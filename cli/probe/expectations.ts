@@ -97,7 +97,7 @@ export const expectations = {
   },
   nextPage: {
     values: ["token", "none"],
-    meaning: "Whether a full page names the next one by `MS-ContinuationToken`",
+    meaning: "Whether a page names the next one by `MS-ContinuationToken`, where there is one",
     source: "get-invoice-unbilled-reconlineitems; get-a-list-of-customers shows no next page",
   },
   secondPage: { values: ["continues", "refused"], meaning: "What `seekOperation=Next` answers", source: "SeekOperation of the .NET SDK" },
@@ -110,32 +110,3 @@ export const expectations = {
 } as const satisfies Readonly<Record<string, Expectation>>;
 
 export type ExpectationName = keyof typeof expectations;
-
-/** Headers of answers that a report may name: those of "headers" (6/7/2022), of the facts on throttling and MFA, and HTTP's own. No value of theirs. */
-export const knownHeaders = [
-  "ms-requestid",
-  "ms-correlationid",
-  "ms-cv",
-  "ms-serverid",
-  "x-locale",
-  "request-context",
-  "ismfacompliant",
-  "retry-after",
-  "www-authenticate",
-  "etag",
-  "content-type",
-  "content-length",
-  "content-encoding",
-  "transfer-encoding",
-  "connection",
-  "keep-alive",
-  "date",
-  "server",
-  "vary",
-  "cache-control",
-  "pragma",
-  "expires",
-  "strict-transport-security",
-  "x-content-type-options",
-] as const;
-export type KnownHeader = (typeof knownHeaders)[number];

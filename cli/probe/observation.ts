@@ -1,6 +1,6 @@
 import type { Assumptions } from "../../emulator/assumptions/assumptions";
 import { type AssumptionEntry, assumptionCatalogue } from "../../emulator/assumptions/catalogue";
-import { type Expectation, type ExpectationName, expectations, type KnownHeader } from "./expectations";
+import { type Expectation, type ExpectationName, expectations } from "./expectations";
 
 /** What an answer shows that is none of the values that an assumption or an expectation has. The only thing that is said of it. */
 export const other = "other";
@@ -9,7 +9,8 @@ export const other = "other";
 export type Observation =
   | { readonly of: "assumption"; readonly name: keyof Assumptions; readonly value: string | number | boolean | null }
   | { readonly of: "expectation"; readonly name: ExpectationName; readonly value: string }
-  | { readonly of: "header"; readonly name: KnownHeader | typeof other }
+  /** `name` is of the allow-list, or `other`; no value of it is kept. */
+  | { readonly of: "header"; readonly name: string }
   | { readonly of: "customer"; readonly kind: MetKind; readonly status: MetStatus };
 
 export const metKinds = ["none", "Education", "Nonprofit", "GovernmentCommunityCloud", "StateOwnedEntity", other] as const;

@@ -8,9 +8,9 @@ import {
   parseValidationCodes,
   textField,
 } from "../../provider/partnerCenter/answers";
+import { isKnownHeader } from "../../provider/partnerCenter/recording/allowed";
 import { qualificationNames } from "../../provider/qualification/model";
 import { bodyOf, type Exchange, hasMark, successOf } from "./exchange";
-import { knownHeaders } from "./expectations";
 import { type MetKind, type MetStatus, metKinds, metStatuses, type Observation, ofAssumption, ofExpectation, other } from "./observation";
 
 /**
@@ -26,9 +26,7 @@ export function observe(exchange: Exchange): readonly Observation[] {
 /** Headers and encoding, whatever was asked. */
 function ofEnvelope({ requestId, correlationId }: Exchange, answer: Answer): readonly Observation[] {
   const { headers, status } = answer;
-  const names = Object.keys(headers).map(
-    (name): Observation => ({ of: "header", name: knownHeaders.find((known) => known === name) ?? other }),
-  );
+  const names = Object.keys(headers).map((name): Observation => ({ of: "header", name: isKnownHeader(name) ? name : other }));
   const body = bodyOf(answer);
   // A gateway's 429 is no answer of the API.
   if (body?.kind !== "json" || status === 429) return names;
@@ -63,7 +61,7 @@ function ofSubject(exchange: Exchange, answer: Answer): readonly Observation[] {
     case "firstPage":
       return ofPage(answer, 2);
     case "customers":
-      return ofPage(answer, 200);
+      return [...ofPage(answer, 200), ...ofWholeList(exchange, answer)];
     case "nextPage":
       return ofNextPage(answer);
     case "filter":
@@ -110,13 +108,14 @@ function ofPage(answer: Answer, size: number): readonly Observation[] {
   if (read === undefined) return [];
   const page = parseCustomerPage(read.json);
   if (page === undefined) return [ofExpectation("page", other)];
-  const { customers, continuation } = page;
-  return [
-    ofExpectation("page", "collection"),
-    ofExpectation("pageSize", customers.length <= size ? "kept" : "exceeded"),
-    // A page that is not full is the last one.
-    ...(customers.length < size ? [] : [ofExpectation("nextPage", continuation === undefined ? "none" : "token")]),
-  ];
+  return [ofExpectation("page", "collection"), ofExpectation("pageSize", page.customers.length <= size ? "kept" : "exceeded")];
+}
+
+/** A page that is full may be the last one. The whole list tells whether the page of two had a next one. */
+function ofWholeList({ question }: Exchange, answer: Answer): readonly Observation[] {
+  const page = parseCustomerPage(successOf(answer)?.json);
+  if (question.firstPage === undefined || page === undefined || page.customers.length <= 2) return [];
+  return [ofExpectation("nextPage", question.firstPage)];
 }
 
 function ofNextPage(answer: Answer): readonly Observation[] {

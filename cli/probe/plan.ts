@@ -48,7 +48,11 @@ export function* plan(given: Given): Generator<Question, void, Exchange> {
     });
   }
   const listed =
-    given.customers === undefined ? page(yield* ask({ name: "customers", path: "/v1/customers?size=200" })).customers : first.customers;
+    given.customers === undefined
+      ? page(
+          yield* ask({ name: "customers", path: "/v1/customers?size=200", firstPage: first.continuation === undefined ? "none" : "token" }),
+        ).customers
+      : first.customers;
   const domain = listed.find((customer) => customer.domain !== undefined)?.domain;
   if (domain !== undefined) {
     const filter = encodeURIComponent(JSON.stringify({ Field: "Domain", Value: domain, Operator: "starts_with" }));

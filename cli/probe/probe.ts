@@ -5,7 +5,7 @@ import { preflight } from "../../provider/auth/preflight";
 import type { Settings } from "../../provider/config/settings";
 import { isGuid } from "../../provider/guid";
 import { isSuccess, type Outcome } from "../../provider/http/outcome";
-import type { Call } from "../../provider/partnerCenter/contracts/contract";
+import type { Call } from "../../provider/partnerCenter/contracts";
 import { packageVersion, requestHeaders, userAgent } from "../../provider/partnerCenter/headers";
 import { requestError } from "../../provider/partnerCenter/requestError";
 import { createSession, type Session } from "../../provider/partnerCenter/session";
@@ -184,20 +184,20 @@ function refuseOtherToken(token: string, { audience, app }: Settings, now: numbe
 
 /** Sends a read, once. */
 async function send(session: Session, question: Question, withoutMfa: string | undefined, signal: AbortSignal): Promise<Exchange> {
-  const { line, settings, tokens, redactor } = session;
+  const { channel, settings, tokens, redactor } = session;
   const token = withoutMfa ?? (await tokens.get(signal));
   redactor.add(token);
-  const ids = { requestId: line.ports.uuid(), correlationId: line.ports.uuid() };
+  const ids = { requestId: channel.ports.uuid(), correlationId: channel.ports.uuid() };
   const headers = { ...requestHeaders(token, ids, userAgent, false), ValidateMfa: "true", ...question.headers };
-  const outcome = await line.transport.send({ method: "GET", url: `${settings.endpoint}${question.path}`, headers }, signal);
+  const outcome = await channel.transport.send({ method: "GET", url: `${settings.endpoint}${question.path}`, headers }, signal);
   return { question, ...ids, mfa: provesMfa(token), outcome };
 }
 
 function writerOf(session: Session, { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal }): Writer {
-  const { line, settings, tokens } = session;
+  const { channel, settings, tokens } = session;
   const sendCall = async ({ method, path, body, headers }: Call, requestId: string): Promise<Outcome> => {
     const token = await tokens.get(signal);
-    const ids = { requestId, correlationId: line.ports.uuid() };
+    const ids = { requestId, correlationId: channel.ports.uuid() };
     const request = {
       method,
       url: `${settings.endpoint}${path}`,
@@ -205,9 +205,9 @@ function writerOf(session: Session, { clock, signal }: { readonly clock: Clock; 
       ...(body === undefined ? {} : { body }),
     };
     // What changes something is finished, whoever interrupts it.
-    return line.transport.send(request, method === "GET" ? signal : undefined);
+    return channel.transport.send(request, method === "GET" ? signal : undefined);
   };
-  return { send: sendCall, uuid: () => line.ports.uuid(), clock, signal };
+  return { send: sendCall, uuid: () => channel.ports.uuid(), clock, signal };
 }
 
 /** @throws Error where the customer is not one for it, or nobody agrees. */

@@ -54,6 +54,8 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is known of the customer from what was read before: for the retired endpoint. */
   readonly has?: Kind | "none";
+  /** Whether the page before named a next one: for the whole list, which tells whether there was one. */
+  readonly firstPage?: "token" | "none";
   /** The domain that was asked for, with a filter. */
   readonly domain?: string;
 }

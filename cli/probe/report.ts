@@ -2,10 +2,11 @@ import type { ZodType } from "zod";
 import type { Assumptions } from "../../emulator/assumptions/assumptions";
 import { type AssumptionEntry, assumptionCatalogue } from "../../emulator/assumptions/catalogue";
 import { type ContractName, contractNames } from "../../provider/apiContract";
-import { type CloudName, cloudNames, clouds, serviceName } from "../../provider/config/clouds";
+import { type CloudName, cloudNames, serviceName } from "../../provider/config/clouds";
 import type { Settings } from "../../provider/config/settings";
+import { isKnownHeader, isKnownHost } from "../../provider/partnerCenter/recording/allowed";
 import { type End, ends, probeLimits } from "./ask";
-import { type Expectation, expectations, knownHeaders } from "./expectations";
+import { type Expectation, expectations } from "./expectations";
 import { metKinds, metStatuses, other } from "./observation";
 import type { Settled } from "./settle";
 
@@ -104,7 +105,7 @@ export function reportSchema(): ZodType<Report> {
     met: z
       .array(z.strictObject({ kind: z.enum(metKinds), status: z.enum(metStatuses), times: count }))
       .max(metKinds.length * metStatuses.length),
-    headers: z.array(z.strictObject({ name: z.enum([...knownHeaders, other]), times: count })).max(knownHeaders.length + 1),
+    headers: z.array(z.strictObject({ name: z.string().refine((name) => name === other || isKnownHeader(name)), times: count })).max(200),
     sandbox: z
       .strictObject({
         ended: z.enum(sandboxEnds),
@@ -141,6 +142,5 @@ export function readReport(text: string): Report | undefined {
 /** Whose service the settings lead to. The host itself would name somebody. */
 export function serviceOf(settings: Settings): Report["service"] {
   if (serviceName(settings) === "emulator") return "emulator";
-  const { host } = new URL(settings.endpoint);
-  return Object.values(clouds).some(({ endpoint }) => new URL(endpoint).host === host) ? "microsoft" : "other";
+  return isKnownHost(new URL(settings.endpoint).host) ? "microsoft" : "other";
 }

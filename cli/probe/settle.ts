@@ -1,6 +1,6 @@
 import type { Assumptions } from "../../emulator/assumptions/assumptions";
 import { type AssumptionEntry, assumptionCatalogue } from "../../emulator/assumptions/catalogue";
-import { type ExpectationName, expectations, type KnownHeader, knownHeaders } from "./expectations";
+import { type ExpectationName, expectations } from "./expectations";
 import { type MetKind, type MetStatus, metKinds, metStatuses, type Observation, ofAssumption, other } from "./observation";
 
 export type Value = string | number | boolean | null;
@@ -43,7 +43,7 @@ export interface Settled {
   readonly observed: Partial<Assumptions>;
   readonly expectations: readonly SettledExpectation[];
   readonly met: readonly Met[];
-  readonly headers: readonly { readonly name: KnownHeader | typeof other; readonly times: number }[];
+  readonly headers: readonly { readonly name: string; readonly times: number }[];
 }
 
 /** Counts what was observed and compares it with what is assumed. Pure. */
@@ -70,10 +70,10 @@ export function settle(observations: readonly Observation[]): Settled {
         return times === 0 ? [] : [{ kind, status, times }];
       }),
     ),
-    headers: [...knownHeaders, other].flatMap((name) => {
-      const times = observations.filter((each) => each.of === "header" && each.name === name).length;
-      return times === 0 ? [] : [{ name, times }];
-    }) as Settled["headers"],
+    headers: count(observations.flatMap((each) => (each.of === "header" ? [each.name] : []))).map(({ value, times }) => ({
+      name: value,
+      times,
+    })),
   };
 }
 

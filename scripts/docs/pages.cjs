@@ -8,6 +8,7 @@ const { compareTable, largeText, sweepTable } = require("./fleetTables.cjs");
 const { plot } = require("../../bench/report/plot.cjs");
 const { aimTable, costTable, engineTable, flatTable, leakText, pluginAimTable } = require("../../bench/report/tables.cjs");
 const { productionPackages } = require("./packages.cjs");
+const { expectationTable, settledTable } = require("./probeTables.cjs");
 const { keyTable, packageTable, problemTable } = require("./tables.cjs");
 
 const root = path.join(__dirname, "..", "..");
@@ -40,6 +41,8 @@ exports.pages = (load) => [
   { file: "docs/scaling.md", name: "fleet-sweep", content: sweepTable(results("fleet")) },
   { file: "docs/scaling.md", name: "fleet-large", content: largeText(results("fleet")) },
   { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
+  { file: "docs/probe.md", name: "probe-assumptions", content: settledTable(load("emulator/assumptions/table").assumptionRows()) },
+  { file: "docs/probe.md", name: "probe-expectations", content: expectationTable(load("cli/probe/expectations").expectations) },
   { file: "docs/internals/measurements.md", name: "bench-engine", content: engineTable(results("engine")) },
   { file: "docs/internals/measurements.md", name: "bench-cost", content: costTable(results("engine")) },
   {

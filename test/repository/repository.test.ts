@@ -64,7 +64,7 @@ test("the three fields of this checkout agree", () => {
   expect([bugs.url, homepage]).toEqual([`${address}/issues`, `${address}#readme`]);
 });
 
-test.each(["bug.yml", "idea.yml"])("the form %s is whole", (file) => {
+test.each(["bug.yml", "idea.yml", "probe.yml"])("the form %s is whole", (file) => {
   const form = parse(readFileSync(path.join(root, ".github/ISSUE_TEMPLATE", file), "utf8")) as {
     name: string;
     body: { type: string; id?: string; attributes: Record<string, unknown> }[];

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AssumptionEntry, type Assumptions, assumptionCatalogue, type Emulator, startEmulator, wellKnown } from "../../../emulator";
-import { accessToken } from "../../support/partnerCenter";
-import { everyKind, jumpingClock, people, probe, vet } from "./support";
+import { type AssumptionEntry, type Assumptions, assumptionCatalogue, type Emulator, startEmulator } from "../../../emulator";
+import { everyKind, jumpingClock, people, probe, tokenWithoutMfa, vet } from "./support";
 
 type Name = keyof Assumptions;
 const entries = Object.entries(assumptionCatalogue) as [Name, AssumptionEntry][];
@@ -26,17 +25,16 @@ beforeEach(async () => {
   emulator = await startEmulator({ seed: everyKind, clock });
   await vet(emulator);
   withoutMfa = join(folder, "token");
-  writeFileSync(withoutMfa, accessToken({ tid: wellKnown.tenantId, amr: ["pwd"] }));
+  writeFileSync(withoutMfa, await tokenWithoutMfa(emulator));
 });
 afterEach(async () => {
   await emulator.close();
   rmSync(folder, { recursive: true });
 });
 
-/** Signatures are not looked at, so that a token without MFA can be made by hand. */
 async function probeWith(assumptions: Partial<Assumptions>) {
   emulator.control.clearRequests();
-  emulator.control.setAssumptions({ verifySignatures: false, ...assumptions });
+  emulator.control.setAssumptions(assumptions);
   const told = await probe(
     { emulator: emulator.url },
     { tokenWithoutMfa: withoutMfa, withoutRelationship: people.foreign },

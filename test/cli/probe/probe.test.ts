@@ -90,6 +90,12 @@ test("the customers that are named are read, and no list is searched", async () 
   ]);
 });
 
+test("a list that ends with a full page has no next page, and that is nothing to tell", async () => {
+  for (const id of Object.values(people).slice(2)) emulator.control.removeCustomer(id);
+  const { report } = await run();
+  expect(report?.expectations.find(({ name }) => name === "nextPage")).toMatchObject({ verdict: "notSeen" });
+});
+
 test("of many customers some are chosen, all over the list, until nothing new is met", async () => {
   for (let number = 100; number < 240; number++) emulator.control.addCustomer({ id: customer(number) });
   const { report } = await run();

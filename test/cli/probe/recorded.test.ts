@@ -118,6 +118,8 @@ test("the documented samples behind the recorded headers: a mark, two spellings 
   expect(row("approvedEducationDate")).toMatchObject({ verdict: "same", seen: [{ value: "omit", times: 1 }] });
   expect(row("legacyEndpoint")).toMatchObject({ verdict: "different", seen: [{ value: false, times: 1 }] });
   expect(row("unknownCustomerShape")).toMatchObject({ verdict: "same" });
+  // The sample of get-a-list-of-customers has no next page, and this list of five goes on behind a page of two.
+  expect(row("nextPage")).toMatchObject({ verdict: "different", seen: [{ value: "none", times: 1 }] });
   expect(row("mfaHeader")).toMatchObject({ verdict: "different", seen: [{ value: "none" }] });
   for (const name of [
     "echoesRequestId",

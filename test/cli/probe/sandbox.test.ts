@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProbeOptions } from "../../../cli/probe/probe";
-import { type AssumptionEntry, type Assumptions, assumptionCatalogue, type Emulator, startEmulator, wellKnown } from "../../../emulator";
+import { type AssumptionEntry, type Assumptions, assumptionCatalogue, type Emulator, startEmulator } from "../../../emulator";
 import { appToken } from "../../emulator/support";
-import { accessToken } from "../../support/partnerCenter";
 import { customer } from "../support/stack";
-import { jumpingClock, probe } from "./support";
+import { jumpingClock, probe, tokenWithoutMfa } from "./support";
 
 const tested = customer(1);
 const domain = "mydemo.ccsctp.net";
@@ -108,8 +107,8 @@ describe("nothing is sent", () => {
   test("with an app-only token", async () =>
     refused(/stands for an application alone/, { auth: "accessToken", accessToken: await appToken(emulator) }));
   test("with a token without MFA", async () => {
-    emulator.control.setAssumptions({ verifySignatures: false, mfaRefusal: "off" });
-    await refused(/multi-factor/, { auth: "accessToken", accessToken: accessToken({ tid: wellKnown.tenantId, amr: ["pwd"] }) });
+    emulator.control.setAssumptions({ mfaRefusal: "off" });
+    await refused(/multi-factor/, { auth: "accessToken", accessToken: await tokenWithoutMfa(emulator) });
   });
   test("with a token that cannot be decoded", () => refused(/cannot be decoded/, { auth: "accessToken", accessToken: "opaque-token" }));
   test("where the domain is none of the sandbox's", async () => {

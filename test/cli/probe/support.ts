@@ -3,6 +3,7 @@ import { type ProbeOptions, type ProbeWorld, runProbe } from "../../../cli/probe
 import { type Report, readReport } from "../../../cli/probe/report";
 import { type Emulator, type Seed, wellKnown } from "../../../emulator";
 import { systemPorts } from "../../../provider/systemPorts";
+import { tokenFor } from "../../emulator/support";
 import { type TestIo, testIo } from "../support/io";
 import { customer } from "../support/stack";
 
@@ -62,6 +63,14 @@ export async function vet({ url, control }: Emulator): Promise<void> {
   await post(people.gcc, { qualification: "GovernmentCommunityCloud", validationCode: "123456" });
   control.approve(people.approved, "Education");
   control.deny(people.denied, "Education", "Not an Academic Domain");
+}
+
+/** A token of the emulator's for a user who did not prove MFA. */
+export async function tokenWithoutMfa(emulator: Emulator): Promise<string> {
+  emulator.control.setTokenClaims({ amr: ["pwd"] });
+  const token = await tokenFor(emulator);
+  emulator.control.setTokenClaims({});
+  return token;
 }
 
 /** What a run of the command came to. The report is absent where none was printed. */
