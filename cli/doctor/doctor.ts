@@ -61,7 +61,7 @@ export async function runDoctor(options: DoctorOptions, io: CliIo): Promise<numb
     note("package", checkPackage(folder));
   }
 
-  const session = createCliSession();
+  const session = createCliSession(io);
   const { values, problem } = await readStackConfiguration({ cwd: io.cwd, env: io.env, ...stack });
   for (const [key, names] of Object.entries<KeyNames>(keys)) if (names.secret) session.redactor.add(values.get(key));
   note("configuration", checkConfiguration(sourcesOf(values, io.env), problem === undefined ? undefined : session.redactor.quote(problem)));

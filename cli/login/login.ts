@@ -60,7 +60,7 @@ async function login(options: LoginOptions, callersIo: CliIo, interrupt: AbortSi
       remedy: "Use --to pulumi, --to file:PATH or --to keyvault:https://VAULT/secrets/NAME, or --show to print it.",
     });
   }
-  const session = createCliSession();
+  const session = createCliSession(io);
   const { values, problem } = await readStackConfiguration({ cwd: io.cwd, env: io.env, ...(stack === undefined ? {} : { stack }) });
   if (problem !== undefined) io.err(`The configuration of the Pulumi stack cannot be read: ${session.redactor.quote(problem)}.\n`);
   const named: Readonly<Record<string, string | undefined>> = { emulator, cloud };

@@ -126,15 +126,23 @@ export interface KeyNames {
 
 export type Key = keyof typeof keys;
 
-/** Variables of ours that stand for no key. */
-export const otherVariables: readonly string[] = [
-  // Reports each request.
-  "PARTNERCENTER_DEBUG",
-  // A file that takes down what was sent and answered.
-  "PARTNERCENTER_RECORD",
+/** A variable of ours that stands for no key. */
+export interface Variable {
+  /** As of a key. Absent: it is for the development of this package, and no documentation of its users names it. */
+  readonly meaning?: string;
+  /** As of a key. */
+  readonly values?: string;
+}
+
+export const otherVariables: Readonly<Record<string, Variable>> = {
+  PARTNERCENTER_DEBUG: { values: "`1`", meaning: "reports each request of the run" },
+  PARTNERCENTER_RECORD: {
+    values: "the path of a file",
+    meaning: "writes each request and its answer to that file, [scrubbed](errors.md#a-recording-for-a-bug-report), for a bug report",
+  },
   // The Pulumi CLI that this project's own tests run.
-  "PARTNERCENTER_ENGINE",
-];
+  PARTNERCENTER_ENGINE: {},
+};
 
 /** What a sign-in is made of. It is taken from one source: `signInSources.ts`. */
 export const signInKeys = [
@@ -173,7 +181,7 @@ export const recordedHint =
  */
 export function unknownNames(configured: readonly string[], env: NodeJS.ProcessEnv): readonly string[] {
   const names = Object.keys(keys);
-  const variables = [...Object.values<KeyNames>(keys).map((key) => key.env), ...otherVariables];
+  const variables = [...Object.values<KeyNames>(keys).map((key) => key.env), ...Object.keys(otherVariables)];
   return [
     ...configured
       .filter((name) => !isKey(name))

@@ -71,6 +71,8 @@ export interface Settings {
   readonly refreshBeforeUpdate: boolean;
   /** True: each request is reported, without anything secret (`PARTNERCENTER_DEBUG=1`). Absent otherwise. */
   readonly debug?: true;
+  /** A file in which each exchange is taken down, scrubbed (`PARTNERCENTER_RECORD`). */
+  readonly record?: string;
   /** The emulator's URL, where one is in use. */
   readonly emulator?: string;
   /** What a person should be told once in each run. */
@@ -135,6 +137,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
   const signIn = readSignIn(values, wrong);
   // What is not used is told of all the same where it cannot be right.
   if (values.refreshTokenDate === undefined) day(value("refreshTokenDate"), wrong);
+  const record = fromEnv("PARTNERCENTER_RECORD");
   const requestsPerMinute = rate(value("requestsPerMinute"), wrong);
   const settings = {
     cloud,
@@ -149,6 +152,7 @@ export function readSettings(get: (key: string) => string | undefined, env: Node
     refreshBeforeUpdate: oneOf("refreshBeforeUpdate", ["true", "false"], "false") === "true",
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     ...(/^(1|true)$/i.test(fromEnv("PARTNERCENTER_DEBUG") ?? "") ? { debug: true as const } : {}),
+    ...(record === undefined ? {} : { record }),
     ...(emulator === undefined ? { ...signIn, sources } : { ...emulatorSignIn(emulator), sources: emulatorSources(fromConfig, fromEnv) }),
   };
   if (problems.length > 0) throw configurationError(problems, recorded);

@@ -9,11 +9,11 @@ import { loggedTransport } from "../http/debugLog";
 import type { Answer, HttpRequest } from "../http/outcome";
 import { createPacing } from "../http/pacing";
 import type { Channel } from "../http/send";
-import { type Adapter, createTransport } from "../http/transport";
-import type { Ports } from "../ports";
+import { type Adapter, createTransport, type Transport } from "../http/transport";
+import type { Clock, Ports } from "../ports";
 import { createRedactor, type Redactor } from "../redact";
 import type { Call } from "./contracts";
-import { idHeaders, requestHeaders, userAgent } from "./headers";
+import { idHeaders, packageVersion, requestHeaders, userAgent } from "./headers";
 import { speaksOfMfa, type Tried } from "./requestError";
 
 /** What a simulation or a test puts in place of the world. */
@@ -35,9 +35,7 @@ export interface Session {
 
 export function createSession(settings: Settings, ports: Ports, diagnostics: Diagnostics, options: PartnerCenterOptions): Session {
   const redactor = createRedactor();
-  const plain = createTransport(ports, options.adapter);
-  const log = (message: string): void => diagnostics.report("info", message);
-  const transport = settings.debug ? loggedTransport(plain, { clock: ports, redactor, ids: idHeaders, log }) : plain;
+  const transport = observedTransport(createTransport(ports, options.adapter), settings, ports, redactor, diagnostics);
   const channel: Channel = { ports, transport, pacing: createPacing(settings.requestsPerMinute) };
   // The sign-in has a pacing of its own: Partner Center's pauses are not Entra's.
   const signInChannel: Channel = { ...channel, pacing: createPacing() };
@@ -49,6 +47,23 @@ export function createSession(settings: Settings, ports: Ports, diagnostics: Dia
     redactor,
     host: new URL(settings.endpoint).host,
   };
+}
+
+/** The transport, with what the settings want to be told of each sending: a sign-in's too. */
+export function observedTransport(
+  plain: Transport,
+  settings: Pick<Settings, "debug" | "record" | "cloud" | "apiContract">,
+  clock: Clock,
+  redactor: Redactor,
+  diagnostics: Diagnostics,
+): Transport {
+  const report: Diagnostics["report"] = (severity, message) => diagnostics.report(severity, message);
+  const log = (message: string): void => report("info", message);
+  const logged = settings.debug ? loggedTransport(plain, { clock, redactor, ids: idHeaders, log }) : plain;
+  if (settings.record === undefined) return logged;
+  const { recordedTransport } = require("./recording/recordedTransport") as typeof import("./recording/recordedTransport");
+  const facts = { version: packageVersion(), cloud: settings.cloud, apiContract: settings.apiContract };
+  return recordedTransport(logged, settings.record, { clock, report, facts });
 }
 
 /** One request with all its sendings. */

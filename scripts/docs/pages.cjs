@@ -9,7 +9,7 @@ const { plot } = require("../../bench/report/plot.cjs");
 const { aimTable, costTable, engineTable, flatTable, leakText, pluginAimTable } = require("../../bench/report/tables.cjs");
 const { productionPackages } = require("./packages.cjs");
 const { expectationTable, settledTable } = require("./probeTables.cjs");
-const { keyTable, packageTable, problemTable } = require("./tables.cjs");
+const { keyTable, packageTable, problemTable, variableTable } = require("./tables.cjs");
 
 const root = path.join(__dirname, "..", "..");
 
@@ -24,6 +24,7 @@ exports.pages = (load) => [
   { file: "docs/arguments.md", name: "approval-outputs", content: approvalOutputTable() },
   { file: "docs/lifecycle.md", name: "decision-table", content: decisionTable(load("provider/qualification/decide").rules) },
   { file: "docs/configuration.md", name: "key-table", content: keyTable(load("provider/config/keys").keys) },
+  { file: "docs/configuration.md", name: "variable-table", content: variableTable(load("provider/config/keys").otherVariables) },
   {
     file: "docs/errors.md",
     name: "partner-center-errors",

@@ -14,6 +14,15 @@ exports.keyTable = (keys) =>
     ]),
   );
 
+/** The variables that stand for no key. */
+exports.variableTable = (variables) =>
+  table(
+    ["environment", "values", "meaning"],
+    Object.entries(variables)
+      .filter(([, { meaning }]) => meaning)
+      .map(([name, { values, meaning }]) => [`\`${name}\``, values, meaning]),
+  );
+
 const again = { throttled: "after a pause", unavailable: "yes" };
 
 /** One table of an error catalogue (`KnownProblem`). */

@@ -38,6 +38,16 @@ const oauthErrors = [
 const values: Readonly<Record<string, readonly string[]>> = {
   qualification: qualificationNames,
   vettingStatus: ["None", "InReview", "Approved", "Denied"],
+  // Source: `developer/api-change-log`, which lists them.
+  vettingReason: [
+    "Not an Education Customer",
+    "No longer an Education Customer",
+    "Not an Education Customer - After Review",
+    "Restricted being an Education Customer",
+    "Not an Academic Domain",
+    "Not an eligible Library",
+    "Not an eligible Museum",
+  ],
   educationSegment: educationSegments,
   relationshipToPartner: ["None", "Unknown", "Reseller", "Advisor", "Syndication", "MicrosoftSupport", "NonDelegatedPartner"],
   objectType: ["Collection", "Customer", "CustomerCompanyProfile", "CustomerBillingProfile", "Address", "Qualification"],
@@ -99,8 +109,12 @@ const headerValues: Readonly<Record<string, RegExp>> = {
   "transfer-encoding": /^chunked$/i,
   "user-agent": /^pulumi-partnercenter\/\d{1,3}\.\d{1,3}\.\d{1,3} node\/\d{1,2}\.\d{1,3}\.\d{1,3}$/,
   validatemfa: /^(?:true|false)$/i,
-  "www-authenticate": /^Bearer(?: error="?(?:invalid_token|invalid_request|insufficient_scope)"?)?$/i,
 };
+
+/** How a `WWW-Authenticate` may ask for credentials, and what its parameters are called (RFC 9110, RFC 6750, Entra). */
+const challengeNames =
+  "bearer basic digest negotiate ntlm oauth realm error error_description error_uri scope authorization_uri claims client_id".split(" ");
+const challengeErrors = ["invalid_token", "invalid_request", "insufficient_scope", "insufficient_claims"];
 
 /** Parameters of a query, and what they may say. */
 const parameters: Readonly<Record<string, RegExp>> = {
@@ -184,6 +198,15 @@ export function isKnownHeader(name: string): boolean {
 
 export function isKnownHeaderValue(name: string, value: string): boolean {
   return headerValues[name.toLowerCase()]?.test(value) ?? false;
+}
+
+export function isKnownChallengeName(name: string): boolean {
+  return challengeNames.includes(name.toLowerCase());
+}
+
+/** Whether a `WWW-Authenticate` may give that as its `error`. */
+export function isKnownChallengeError(error: string): boolean {
+  return challengeErrors.includes(error);
 }
 
 export function isKnownSegment(segment: string): boolean {

@@ -4,6 +4,8 @@ import { retryAfterMs } from "../../http/retryAfter";
 import { isObject } from "../../json";
 import { isLoopback } from "../../loopback";
 import {
+  isKnownChallengeError,
+  isKnownChallengeName,
   isKnownField,
   isKnownHeader,
   isKnownHeaderValue,
@@ -160,9 +162,27 @@ function scrubHeader(name: string, value: string, letters: Letters, now: number)
     const wait = retryAfterMs(value, now);
     if (wait !== undefined) return /^[\d.]+$/.test(value.trim()) ? String(wait / 1000) : `<in ${Math.ceil(wait / 1000)} s>`;
   }
-  if (wholeGuid.test(value)) return idOf(value, letters);
-  const words = markersIn(value.slice(0, longestRead)).slice(0, mostMarkers);
-  return `<${["text", lengthClass(value), ...words].join(" ")}>`;
+  if (name === "www-authenticate") return scrubChallenge(value);
+  return wholeGuid.test(value) ? idOf(value, letters) : plainShape(value);
+}
+
+/** A text that is not compared with others. */
+function plainShape(text: string): string {
+  return `<${["text", lengthClass(text), ...markersIn(text.slice(0, longestRead)).slice(0, mostMarkers)].join(" ")}>`;
+}
+
+/** Whether MFA is missing can turn on which parameters there are. */
+function scrubChallenge(value: string): string {
+  const [, scheme = "", rest = ""] = /^(\w+)(?:\s+(.*))?$/s.exec(value.slice(0, longestRead)) ?? [];
+  if (!isKnownChallengeName(scheme)) return plainShape(value);
+  const known = [...rest.matchAll(/([\w-]{1,40})\s*=\s*(?:"([^"]*)"|([^\s",]+))/g)].flatMap(([, name = "", quoted, bare = ""]) => {
+    if (!isKnownChallengeName(name)) return [];
+    const text = quoted ?? bare;
+    return [`${name}="${(name.toLowerCase() === "error" && isKnownChallengeError(text)) || text === "" ? text : plainShape(text)}"`];
+  });
+  // What has no parameters that we know may have words.
+  if (known.length === 0 && rest !== "") return `${scheme} ${plainShape(rest)}`;
+  return known.length === 0 ? scheme : `${scheme} ${known.join(", ")}`;
 }
 
 /** The host, path and query of a URL. */

@@ -10,7 +10,7 @@ const [tenant, client, other] = [
 const configured: Readonly<Record<string, string>> = { tenantId: tenant, clientId: client, clientSecret: "a-secret-of-ours" };
 
 function appOf(named: { tenantId?: string; clientId?: string }, config = configured) {
-  const session = createCliSession();
+  const session = createCliSession({ env: {}, err: () => {} });
   const app = applicationOf(
     readSettings((key) => config[key], {}),
     session,

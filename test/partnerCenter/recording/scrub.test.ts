@@ -17,6 +17,7 @@ test("qualifications keep their kinds, statuses and spellings, and of a date the
       Qualification: "government_community_cloud",
       vettingStatus: "InReview",
       VETTINGREASON: "Contoso is no school",
+      vettingReason: "Not an academic domain",
       vettingCreatedDate: "2021-05-06T19:59:56.6832021Z",
     },
     { qualification: "Education", vettingStatus: "Denied", vettingCreateDate: "07/09/2020: 01:02:03" },
@@ -27,6 +28,7 @@ test("qualifications keep their kinds, statuses and spellings, and of a date the
       Qualification: "government_community_cloud",
       vettingStatus: "InReview",
       VETTINGREASON: "<text 32 A>",
+      vettingReason: "Not an academic domain",
       vettingCreatedDate: "<date 2021-05-06 B .7Z>",
     },
     { qualification: "Education", vettingStatus: "Denied", vettingCreateDate: "<date 2020-07-09 C american>" },
@@ -236,7 +238,20 @@ test.each<[string, string, string]>([
   ["retry-after", "soon", "<text 4>"],
   ["server", "Contoso-Gateway/1.0", "<text 32>"],
   ["set-cookie", "session=1", "<secret>"],
-  ["www-authenticate", 'Bearer realm="contoso", error_description="AADSTS50076"', "<text 64 AADSTS50076>"],
+  [
+    "www-authenticate",
+    'Bearer realm="contoso", error_description="AADSTS50076"',
+    'Bearer realm="<text 8>", error_description="<text 16 AADSTS50076>"',
+  ],
+  ["www-authenticate", 'Bearer error="invalid_token"', 'Bearer error="invalid_token"'],
+  [
+    "www-authenticate",
+    'Bearer realm="", authorization_uri="https://x", error=contoso, contoso="x"',
+    'Bearer realm="", authorization_uri="<text 16>", error="<text 8>"',
+  ],
+  ["www-authenticate", "Bearer", "Bearer"],
+  ["www-authenticate", "Bearer MFA, please", "Bearer <text 16 MFA>"],
+  ["www-authenticate", "Contoso realm=x", "<text 16>"],
   ["ms-correlationid", id, "<id A>"],
 ])("the header %s: %s is told as %s", (name, value, told) => {
   expect(scrubHeaders({ [name]: value }, lettersInOrder(), now)).toEqual({ [name]: told });
