@@ -6,6 +6,7 @@ interface Options {
   state?: string;
   seed?: string;
   scenario?: string;
+  replay?: string;
   clock?: number;
   assume?: Record<string, unknown>;
   allowHost?: string[];
@@ -31,6 +32,7 @@ export function addEmulatorCommand(program: Command): void {
     .option("--state <file>", "keep the state in this file (default: in memory)")
     .option("--seed <file>", "start with the customers, codes and scenario of this YAML or JSON file")
     .option("--scenario <text>", 'what happens when, such as "approve after 2s; withdraw after 1d"; @FILE reads it from a file')
+    .option("--replay <file>", "answer as a recording of PARTNERCENTER_RECORD does, in its order")
     .option("--clock <speed>", 'how fast time runs: "60x" makes a minute of each second, "0x" stops it', clockSpeed)
     .option(
       "--assume <name=value>",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Assumptions } from "./assumptions/assumptions";
 import { assumptionRows, assumptionText } from "./assumptions/table";
 import { emulatorDocument } from "./control/routes";
-import { type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
+import { type Emulator, type EmulatorOptions, type Replay, startEmulator } from "./emulator";
 import { errorCode, errorText } from "./errorText";
 import type { ScenarioError } from "./scenario/error";
 import { parseScenario } from "./scenario/parse";
@@ -23,6 +23,8 @@ export interface EmulatorCommandOptions {
   readonly stateFile?: string;
   /** A YAML or JSON file: `Seed`. */
   readonly seedFile?: string;
+  /** A recording of PARTNERCENTER_RECORD to play. */
+  readonly replay?: string;
   /** In the scenario language; "@FILE" reads it from a file. */
   readonly scenario?: string;
   /** How many seconds pass in one. */
@@ -96,12 +98,13 @@ export async function runEmulatorCommand(options: EmulatorCommandOptions, io: Co
   } finally {
     await emulator.close();
   }
+  if (emulator.replay !== undefined && !options.json) io.out(`${unplayedText(emulator.replay)}\n`);
   if (!options.json) io.out("Stopped.\n");
   return 0;
 }
 
 async function start(options: EmulatorCommandOptions, host: string, port: number, io: CommandIo): Promise<Emulator> {
-  const { stateFile, seedFile, scenario, clockSpeed, allowedHosts, url, trustedProxies, autoCreate } = options;
+  const { stateFile, seedFile, replay, scenario, clockSpeed, allowedHosts, url, trustedProxies, autoCreate } = options;
   const tls = readTls(options);
   const emulator = await startEmulator({
     host,
@@ -110,6 +113,7 @@ async function start(options: EmulatorCommandOptions, host: string, port: number
     warn: (message) => io.err(`Warning: ${message}\n`),
     ...(stateFile === undefined ? {} : { stateFile }),
     ...(seedFile === undefined ? {} : { seed: readSeedFile(seedFile) }),
+    ...(replay === undefined ? {} : { replay }),
     ...(scenario === undefined ? {} : { scenario: readScenarioArgument(scenario) }),
     ...(clockSpeed === undefined ? {} : { clockSpeed }),
     ...(allowedHosts === undefined ? {} : { allowedHosts }),
@@ -159,13 +163,14 @@ function readScenarioArgument(argument: string): Scenario {
   }
 }
 
-function readyRecord({ url, port, ca }: Emulator): Record<string, unknown> {
+function readyRecord({ url, port, ca, replay }: Emulator): Record<string, unknown> {
   const { tenantId, clientId } = wellKnown;
   const trust = ca === undefined ? {} : { ca: ca.file };
-  return { url, port, control: `${url}/_emulator/`, tenantId, clientId, pid: process.pid, ...trust };
+  const played = replay === undefined ? {} : { replay: { exchanges: replay.size, customers: replay.customers() } };
+  return { url, port, control: `${url}/_emulator/`, tenantId, clientId, pid: process.pid, ...trust, ...played };
 }
 
-function readyText({ url, control, ca }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string {
+function readyText({ url, control, ca, replay }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string {
   const customers = control.customers().length;
   const lines = [
     ["Partner Center emulator", url],
@@ -181,11 +186,32 @@ function readyText({ url, control, ca }: Emulator, { autoCreate, stateFile }: Em
         ? `${control.validationCodes().length}, "${wellKnown.validationCode}" unless others were given`
         : `${control.validationCodes().length}`,
     ],
+    ...(replay === undefined ? [] : recordingLines(replay)),
     ["State", stateFile ?? "in memory"],
     ["Stop", "Ctrl+C"],
   ];
   const width = Math.max(...lines.map(([label = ""]) => label.length));
   return `${lines.map(([label = "", text = ""]) => `${label.padEnd(width)}  ${text}`).join("\n")}\n`;
+}
+
+/** So many customers of a recording are listed. */
+const mostListed = 20;
+
+function recordingLines(replay: Replay): string[][] {
+  const customers = replay.customers();
+  const more = customers.length > mostListed ? [["", `and ${customers.length - mostListed} more`]] : [];
+  return [
+    ["Recording", `${replay.size} exchanges, with ${customers.length} customers. Their ids here, unless a client comes with its own:`],
+    ...customers.slice(0, mostListed).map(({ letters, customerId }) => ["", `${letters}  ${customerId}`]),
+    ...more,
+  ];
+}
+
+function unplayedText(replay: Replay): string {
+  const lines = replay.unplayed();
+  if (lines.length === 0) return "All of the recording was played.";
+  const shown = lines.slice(0, mostListed).join(", ");
+  return `Nobody asked for ${lines.length} of the ${replay.size} recorded exchanges: line ${shown}${lines.length > mostListed ? " …" : ""}.`;
 }
 
 function explain(error: unknown, host: string, port: number): string {

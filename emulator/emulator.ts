@@ -11,8 +11,11 @@ import { readPublicUrl, TrustedProxies } from "./http/reached";
 import { BodyBudget } from "./http/readRequest";
 import { encodeAnswer, send } from "./http/send";
 import { serve } from "./http/serve";
+import { readRecordingFile } from "./recording/readRecording";
+import { type RecordedCustomer, RecordingPlayer } from "./recording/recordingPlayer";
 import { parseScenario } from "./scenario/parse";
 import type { Scenario } from "./scenario/steps";
+import { InvalidInput } from "./state/input";
 import { lockState, type StateLock } from "./state/lock";
 import type { Seed } from "./state/seed";
 import { changesOf, restoreState } from "./state/snapshot";
@@ -32,6 +35,11 @@ export interface EmulatorOptions {
    * moment later and at the end. Default: none.
    */
   readonly stateFile?: string;
+  /**
+   * A recording of `PARTNERCENTER_RECORD` to be played: the API answers as it did then. What was not recorded is refused (400), and the message says
+   * so. Customers, scenarios and the state have no part in it. Default: none.
+   */
+  readonly replay?: string;
   /** What differs from the defaults of `assumptionCatalogue`. */
   readonly assumptions?: Partial<Assumptions>;
   /** What to begin with; not looked at (but for its assumptions) if the state file has something. */
@@ -63,6 +71,16 @@ export interface EmulatorOptions {
   readonly warn?: (message: string) => void;
 }
 
+/** How far a recording has been played. */
+export interface Replay {
+  /** How many exchanges it holds. */
+  readonly size: number;
+  /** The lines of the file that nobody has asked for yet, without those that no server can play: what never left, and what its caller gave up. */
+  unplayed(): readonly number[];
+  /** The recorded customers: their letters, and the GUID by which each is asked for, or may be. */
+  customers(): readonly RecordedCustomer[];
+}
+
 /** A running emulator. `await using` closes it. */
 export interface Emulator extends AsyncDisposable {
   /** Where it listens, or `url` of the options; without a trailing slash. Both the API's endpoint and the authority. */
@@ -71,6 +89,8 @@ export interface Emulator extends AsyncDisposable {
   /** The certificate authority that a client has to trust; undefined without TLS, or with a certificate that was given. */
   readonly ca?: Authority;
   readonly control: Control;
+  /** Present where a recording is played. */
+  readonly replay?: Replay;
   /** Cuts all connections and saves the state. Resolves when the port is free again; calling it twice is fine. */
   close(): Promise<void>;
 }
@@ -78,7 +98,7 @@ export interface Emulator extends AsyncDisposable {
 /**
  * Starts a Partner Center on this machine.
  *
- * @throws InvalidInput if an assumption, the seed, the scenario (then it is a ScenarioError) or the state file cannot be used, or if another
+ * @throws InvalidInput if an assumption, the seed, the scenario (then it is a ScenarioError), the recording or the state file cannot be used, or if another
  * emulator has the state file.
  * @throws Error with `code` "EADDRINUSE", or another of the system's, if the address cannot be listened at.
  */
@@ -98,6 +118,10 @@ async function startLocked(options: EmulatorOptions, lock: StateLock | undefined
   const warn = options.warn ?? ((message: string) => process.emitWarning(message));
   const assumptions = applyAssumptions(applyAssumptions(defaultAssumptions, { ...seed.assumptions }), { ...options.assumptions });
   const world = createWorld(clock, assumptions, requestLogSize);
+  if (options.replay !== undefined) {
+    if (stateFile !== undefined) throw new InvalidInput("A recording is played without a state file: what it answers is not kept.");
+    world.recording = new RecordingPlayer(readRecordingFile(options.replay));
+  }
   const clockSpeed = options.clockSpeed ?? seed.clockSpeed ?? 1;
   world.clock.reset(clockSpeed);
   const given = options.scenario ?? seed.scenario ?? [];
@@ -146,7 +170,8 @@ async function startLocked(options: EmulatorOptions, lock: StateLock | undefined
     return closed;
   };
   const ca = identity?.ca === undefined ? {} : { ca: identity.ca };
-  return { url: world.url, port: address.port, ...ca, control, close, [Symbol.asyncDispose]: close };
+  const replay = world.recording === undefined ? {} : { replay: world.recording };
+  return { url: world.url, port: address.port, ...ca, control, ...replay, close, [Symbol.asyncDispose]: close };
 }
 
 function identityOf({ tls = false }: EmulatorOptions, host: string, allowedHosts: readonly string[]): TlsIdentity | undefined {

@@ -25,11 +25,12 @@ export type {
   ValidationCode,
 } from "./customers/model";
 export { type LiveState, type TransitionRule, transitionRules } from "./customers/rules";
-export { type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
+export { type Emulator, type EmulatorOptions, type Replay, startEmulator } from "./emulator";
 export type { Claims } from "./entra/jwt";
 export type { Partner } from "./entra/partners";
 export type { ActiveFault, Fault, FaultKind, FaultMatch } from "./http/faults";
 export type { ReceivedRequest, RequestFilter, TokenRequest } from "./http/requestLog";
+export type { RecordedCustomer } from "./recording/recordingPlayer";
 export { ScenarioError } from "./scenario/error";
 export { parseScenario } from "./scenario/parse";
 export type { DecisionStep, FaultStep, Scenario, ScenarioStep } from "./scenario/steps";

@@ -12,6 +12,7 @@ import { Partners } from "./entra/partners";
 import { Faults } from "./http/faults";
 import { RequestLog } from "./http/requestLog";
 import { bytesOf, Newest } from "./newest";
+import type { RecordingPlayer } from "./recording/recordingPlayer";
 import { Player } from "./scenario/player";
 import type { Change } from "./state/change";
 import { AdjustableClock, type EmulatorClock } from "./time/clock";
@@ -32,6 +33,8 @@ export interface World {
   readonly throttle: Throttle;
   readonly faults: Faults;
   readonly scenario: Player;
+  /** Answers in the place of the API, where a recording is played. */
+  recording: RecordingPlayer | undefined;
   readonly log: RequestLog;
   readonly audit: AuditLog;
   /** The newest 100,000, and no more than 64 MiB of them. */
@@ -58,6 +61,7 @@ export function createWorld(clock: EmulatorClock, assumptions: Assumptions, requ
     throttle: new Throttle(),
     faults,
     scenario: new Player(adjustable, store, faults),
+    recording: undefined,
     log: new RequestLog(requestLogSize),
     audit: new AuditLog(),
     submissions: new Newest(

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { chooseSignIn } from "../../provider/auth/chooseSignIn";
 import { createCredential, createStore } from "../../provider/auth/createCredential";
 import { serviceName } from "../../provider/config/clouds";
@@ -93,6 +94,7 @@ function readAll(values: ReadonlyMap<string, string>, io: CliIo, note: Note): Se
   try {
     const settings = readSettings((key) => values.get(key), io.env, [...values.keys()]);
     for (const message of settings.notices) note("settings", { status: "note", message });
+    if (settings.record !== undefined) note("recording", recordingNote(settings.record));
     const { way } = chooseSignIn(settings);
     note("signIn", { status: "ok", message: `Signs in by ${way} to ${settings.authority}, for ${settings.endpoint}.` });
     return settings;
@@ -100,6 +102,12 @@ function readAll(values: ReadonlyMap<string, string>, io: CliIo, note: Note): Se
     note("signIn", error instanceof PartnerCenterError ? fromError(error) : { status: "problem", message: "The settings cannot be read." });
     return undefined;
   }
+}
+
+/** Relative paths are seen from where the command was called, as the recording itself sees them. */
+function recordingNote(file: string): Finding {
+  const message = `PARTNERCENTER_RECORD is set: the requests of each run, and of this command, are recorded in ${resolve(file)}.`;
+  return { status: "note", message, remedy: "Unset it when the bug report is written." };
 }
 
 async function checkService(settings: Settings, session: CliSession, { customer }: DoctorOptions, io: CliIo, note: Note): Promise<void> {

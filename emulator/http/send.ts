@@ -4,6 +4,8 @@ import type { Answer } from "./message";
 /** An answer as bytes. */
 export interface Encoded {
   readonly status: number;
+  /** Of the status line. Default: the usual one of the status. */
+  readonly reason?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
@@ -22,14 +24,26 @@ export function encodeAnswer(answer: Answer, bom: boolean): Encoded {
 }
 
 /** Sends an answer whole. */
-export function send(response: ServerResponse, { status, headers, body }: Encoded): void {
-  response.writeHead(status, headers);
-  response.end(body);
+export function send(response: ServerResponse, encoded: Encoded): void {
+  writeHead(response, encoded);
+  response.end(encoded.body);
+}
+
+function writeHead(response: ServerResponse, { status, reason, headers }: Encoded): void {
+  if (reason === undefined) response.writeHead(status, headers);
+  else response.writeHead(status, reason, headers);
+}
+
+/** Sends the head, which promises a body, and nothing more until the client goes away. */
+export function sendHead(response: ServerResponse, encoded: Encoded): void {
+  writeHead(response, encoded);
+  response.flushHeaders();
 }
 
 /** Sends the head, which promises the whole body, and half of it; then cuts the connection. */
-export function sendHalf(response: ServerResponse, { status, headers, body }: Encoded): void {
-  response.writeHead(status, headers);
+export function sendHalf(response: ServerResponse, encoded: Encoded): void {
+  const { body } = encoded;
+  writeHead(response, encoded);
   // A HEAD has no body, and nothing would be written for it: what is cut then is what comes after the head.
   response.flushHeaders();
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => setImmediate(() => response.destroy()));

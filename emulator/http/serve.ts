@@ -5,13 +5,14 @@ import type { Control } from "../control/control";
 import { answerControl, isControlPath } from "../control/http";
 import { dispatchEntra } from "../entra/routes";
 import { answerPage, isPagePath } from "../page/page";
+import { isSignIn, type Played } from "../recording/recordingPlayer";
 import type { World } from "../world";
 import type { Fault } from "./faults";
 import { refuseForeign } from "./foreign";
 import { type Answer, gatewayPage, type IncomingRequest } from "./message";
 import { reachedBy, type TrustedProxies } from "./reached";
 import { type BodyBudget, readRequest } from "./readRequest";
-import { type Encoded, encodeAnswer, send, sendHalf } from "./send";
+import { type Encoded, encodeAnswer, send, sendHalf, sendHead } from "./send";
 
 /** What answers requests. */
 export interface Service {
@@ -50,10 +51,8 @@ export async function serve(service: Service, message: IncomingMessage, response
     id: customerId,
     domain: customerId === undefined ? undefined : world.store.customer(customerId)?.domain,
   });
-  const { answer, replayed } =
-    fault?.kind === "dropBefore" ? dropped : fault?.kind === "status" ? refusedBy(fault) : dispatch(world, request);
-  const encoded = encodeAnswer(answer, world.assumptions.bom && hasBom(request, answer));
-  const cut = fault?.kind === "dropBefore" || fault?.kind === "dropAfter";
+  const { encoded, replayed, broken } = answerTo(world, request, fault);
+  const cut = fault?.kind === "dropBefore" || fault?.kind === "dropAfter" || broken === "cut" || broken === "silent";
   world.log.add({
     time: new Date(world.clock.now()).toISOString(),
     method: request.method,
@@ -61,13 +60,41 @@ export async function serve(service: Service, message: IncomingMessage, response
     query: Object.fromEntries(request.query),
     headers: request.headers,
     body: request.body,
-    status: cut ? 0 : answer.status,
+    status: cut ? 0 : encoded.status,
     replayed,
     ...(cut || encoded.body.length > longestLoggedAnswer ? {} : { answer: encoded.body.toString("utf8") }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(fault === undefined ? {} : { fault: fault.kind }),
   });
-  await respond(response, encoded, fault);
+  if (broken === undefined) await respond(response, encoded, fault);
+  else breakOff(response, encoded, broken);
+}
+
+interface Answered extends Pick<Played, "encoded" | "broken"> {
+  readonly replayed: boolean;
+}
+
+/** The answer of a fault, of the recording that is played, or of the emulator itself. */
+function answerTo(world: World, request: IncomingRequest, fault: Fault | undefined): Answered {
+  const played = fault === undefined ? play(world, request) : undefined;
+  if (played !== undefined) return { ...played, replayed: false };
+  const { answer, replayed } =
+    fault?.kind === "dropBefore" ? dropped : fault?.kind === "status" ? refusedBy(fault) : dispatch(world, request);
+  return { encoded: encodeAnswer(answer, world.assumptions.bom && hasBom(request, answer)), replayed };
+}
+
+/** Of the sign-in, the refusals alone are recorded: whoever plays the others gets a token of the emulator's. */
+function play({ recording }: World, request: IncomingRequest): Played | undefined {
+  if (recording === undefined) return undefined;
+  if (isSignIn(request.path)) return recording.signIn(request);
+  return /^\/+v1(?:\.0)?\//i.test(request.path) ? recording.answer(request) : undefined;
+}
+
+function breakOff(response: ServerResponse, encoded: Encoded, broken: NonNullable<Played["broken"]>): void {
+  if (broken === "cut") response.destroy();
+  else if (broken === "half") sendHalf(response, encoded);
+  else if (broken === "headOnly") sendHead(response, encoded);
+  // Else nothing is said until the client gives up.
 }
 
 /** Errors, and the answer of PATCH, had none where a success of the same service had one (recorded sessions; lengths of documented samples). */

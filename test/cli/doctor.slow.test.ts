@@ -116,6 +116,21 @@ test("a report of probe that contradicts a promise is named, by its place and by
   expect((await doctor({ emulator: emulator.url })).of("probe")).toMatchObject([{ status: "warning" }]);
 });
 
+test("a recording that is under way is told of, and holds what doctor itself asks, its sign-in too", async () => {
+  const file = join(folder, "recording.jsonl");
+  const env = { PARTNERCENTER_RECORD: file };
+  process.env["XDG_DATA_HOME"] = join(folder, "data");
+  const { of } = await doctor({ ...real(), refreshToken: wellKnown.refreshToken }, {}, { env });
+  delete process.env["XDG_DATA_HOME"];
+  const [{ status, message } = {}] = of("recording");
+  expect(status).toBe("note");
+  expect(message).toContain(file);
+  const requests = readFileSync(file, "utf8")
+    .split("\n")
+    .flatMap((line) => /"path":"([^"]*)"/.exec(line)?.[1] ?? []);
+  expect(requests).toEqual([expect.stringMatching(/\/oauth2\/v2\.0\/token$/), "/v1/customers/all/validations"]);
+});
+
 test("for a person it is one line each, with the remedy, and a verdict", async () => {
   const { code, out, err } = await doctor({ endpoint: emulator.url, accessToken: await appToken(emulator) }, { json: false });
   const lines = out.trimEnd().split("\n");

@@ -224,3 +224,45 @@ test("the assumptions are printed, each with default, values and source, and not
   for (const name of names) expect(text.out()).toContain(`${name} = `);
   expect(text.out().match(/Source: /g)).toHaveLength(names.length);
 });
+
+test("it plays a recording: it names the customers of it, and at the end what nobody has asked for", async () => {
+  const head = { partnercenterRecording: 1, session: "s", letters: "l" };
+  const exchange = (letters: string): object => ({
+    session: "s",
+    at: 0,
+    ms: 1,
+    request: { method: "GET", path: `/v1/customers/<id ${letters}>/qualifications` },
+    answer: { outcome: "answered", status: 200, headers: {}, body: { json: [] } },
+  });
+  const file = join(folder, "recording.jsonl");
+  writeFileSync(file, [head, exchange("A"), exchange("B")].map((line) => `${JSON.stringify(line)}\n`).join(""));
+
+  const command = run({ port: 0, replay: file });
+  await until(() => command.out() !== "");
+  expect(command.out()).toMatch(/Recording +2 exchanges, with 2 customers\./);
+  const [, id] = / A {2}([0-9a-f-]{36})\n/.exec(command.out()) ?? [];
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(command.out())?.[0];
+  expect(await (await fetch(`${url}/v1/customers/${id}/qualifications`)).json()).toEqual([]);
+  command.stop();
+  expect(await command.code).toBe(0);
+  expect(command.out()).toContain("Nobody asked for 1 of the 2 recorded exchanges: line 3.\nStopped.\n");
+
+  const inJson = run({ port: 0, replay: file, json: true });
+  await until(() => inJson.out() !== "");
+  expect(JSON.parse(inJson.out())).toMatchObject({
+    replay: { exchanges: 2, customers: [{ letters: "A", customerId: id }, { letters: "B" }] },
+  });
+  inJson.stop();
+  await inJson.code;
+});
+
+test("a recording that is damaged is one line with its place, and nothing starts", async () => {
+  const file = join(folder, "recording.jsonl");
+  writeFileSync(file, '{"partnercenterRecording":1,"session":"s","letters":"l"}\n{"session":"s",');
+  const command = run({ port: 0, replay: file });
+  expect(await command.code).toBe(1);
+  expect(command.err()).toBe(
+    `The recording ${file} cannot be played: line 2: it is not whole, or was changed: it is no JSON. Without this line the rest can be played.\n`,
+  );
+  expect(command.out()).toBe("");
+});

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Command } from "commander";
 import ts from "typescript";
 import { parse } from "yaml";
-import { keys } from "../../provider/config/keys";
+import { keys, otherVariables } from "../../provider/config/keys";
 import { packageSchema } from "../../provider/plugin/schema";
 import { type Block, blocksOf, linksOf, type Page, readPage, slugsOf } from "./support/markdown";
 
@@ -112,7 +112,7 @@ test.each(inLanguage("sh", ""))("%s says commands, keys and variables that exist
     const options = cli.commands.find((command) => command.name() === name)?.options.map(({ long }) => long);
     for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(options).toContain(option);
   }
-  const variables = Object.values(keys).map(({ env }) => env as string);
+  const variables = [...Object.values(keys).map(({ env }) => env as string), ...Object.keys(otherVariables)];
   for (const [name] of text.matchAll(/\bPARTNERCENTER_\w+/g)) expect(variables).toContain(name);
 });
 

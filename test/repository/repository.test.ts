@@ -77,8 +77,8 @@ test.each(["bug.yml", "idea.yml", "probe.yml"])("the form %s is whole", (file) =
   }
 });
 
-test("a report asks for what doctor says and for the requests of the run", () => {
+test("a report asks for what doctor says and for a recording of the run", () => {
   const form = readFileSync(path.join(root, ".github/ISSUE_TEMPLATE/bug.yml"), "utf8");
   expect(form).toContain("npx partnercenter doctor --json");
-  expect(form).toContain("PARTNERCENTER_DEBUG=1");
+  expect(form).toContain("PARTNERCENTER_RECORD");
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,8 +84,11 @@ const variables: Readonly<Record<string, string>> = {
   tokenStore: "PARTNERCENTER_TOKEN_STORE",
 };
 
-test("whatever the services answer, no call of the engine, no diagnostic and no debug line holds a secret", async () => {
+test("whatever the services answer, no call of the engine, no diagnostic, no debug line and no recording holds a secret", async () => {
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-secrets-"));
+  const record = join(folder, "recording.jsonl");
+  // Where the key of a recording is kept.
+  process.env["XDG_DATA_HOME"] = join(folder, "data");
   let next = { status: 200, body: "", header: "", drop: false };
   let tokenFails = false;
   const misbehave = (response: ServerResponse): void => {
@@ -127,7 +130,11 @@ test("whatever the services answer, no call of the engine, no diagnostic and no 
           };
           const env = Object.fromEntries(Object.entries(config).map(([key, value]) => [variables[key] ?? key, value]));
           const diagnostics = recordingDiagnostics();
-          const runtime = createRuntime({ ports, diagnostics, env: { PARTNERCENTER_DEBUG: "1", ...(from === "environment" ? env : {}) } });
+          const runtime = createRuntime({
+            ports,
+            diagnostics,
+            env: { PARTNERCENTER_DEBUG: "1", PARTNERCENTER_RECORD: record, ...(from === "environment" ? env : {}) },
+          });
           if (from === "stack") runtime.configure((key) => config[key]);
           const service = createQualificationService(runtime);
           const approval = createApprovalService(runtime);
@@ -171,7 +178,11 @@ test("whatever the services answer, no call of the engine, no diagnostic and no 
       },
     );
     expect(debugLines).toBeGreaterThan(25);
+    const recorded = readFileSync(record, "utf8");
+    expect(recorded.split("\n").length).toBeGreaterThan(debugLines);
+    expect([...leaks(recorded), ...[customerId, tenantId].filter((id) => recorded.includes(id))]).toEqual([]);
   } finally {
+    delete process.env["XDG_DATA_HOME"];
     await server.close();
     rmSync(folder, { recursive: true });
   }

@@ -7,6 +7,10 @@ import { errorCatalogue, partnerCenterErrors } from "../errorCatalogue";
  * its shape alone. Names are compared without regard to case and underscores, as the service itself mixes them, and are kept in the spelling that was met.
  */
 
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll("_", "");
+}
+
 /** Fields of the documented bodies, and of the captures in the facts. Sources: Partner Center's REST resources, Entra's v2 protocols, RFC 6749 and 8628. */
 const fields = [
   // Qualifications and validation codes.
@@ -124,13 +128,19 @@ const parameters: Readonly<Record<string, RegExp>> = {
   code: /^$/,
 };
 
+/** Fields in which the service speaks to people: error codes may stand among its words. A bare text stands in the place of a qualification. */
+const spoken = new Set(
+  "qualification code description message data title detail errorMessage errorMessageExtended errorName error error_description"
+    .split(" ")
+    .map(plain),
+);
+
 /** Words in a free text on which something turns here: the client looks for them, whatever stands around them. */
 const markers = /\bAADSTS\d{3,7}\b|\bMFA\b|\bmulti-?\s?factor\b/gi;
 
 const codes: ReadonlySet<string> = new Set(partnerCenterErrors.map(({ code }) => code));
 const hosts: ReadonlySet<string> = new Set(cloudHosts);
 
-const plain = (name: string): string => name.toLowerCase().replaceAll("_", "");
 const byPlainName = <T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(table).map(([name, value]) => [plain(name), value]));
 
@@ -162,11 +172,10 @@ export function isKnownValue(field: string, text: string): boolean {
 /** Whether a number may stand as it is in a field of that name: codes that we know, the numbers of the enum, and counts that decide something. */
 export function isKnownNumber(field: string, value: number): boolean {
   if (!Number.isInteger(value) || value < 0) return false;
+  if (isSpoken(field) && isKnownCode(String(value))) return true;
   switch (plain(field)) {
     case "qualification":
       return value < qualificationNames.length;
-    case "code":
-      return isKnownCode(String(value));
     case "errorcodes":
       // Entra's AADSTS numbers.
       return value >= 100 && value <= 9_999_999;
@@ -226,9 +235,14 @@ export function isKnownHost(host: string): boolean {
   return hosts.has(host.toLowerCase());
 }
 
-/** The words of a free text that may be told, each once, in one spelling. */
-export function markersIn(text: string): readonly string[] {
+/** Whether the service speaks to people in a field of that name. */
+export function isSpoken(field: string): boolean {
+  return spoken.has(plain(field));
+}
+
+/** The words of a free text that may be told, each once, in one spelling. `withCodes`: error codes, too, since the service speaks. */
+export function markersIn(text: string, withCodes: boolean): readonly string[] {
   const words = (text.match(markers) ?? []).map((word) => (/^AADSTS/i.test(word) ? word.toUpperCase() : "MFA"));
-  const numbers = (text.match(/\b\d{3,6}\b/g) ?? []).filter(isKnownCode);
+  const numbers = withCodes ? (text.match(/\b\d{3,6}\b/g) ?? []).filter(isKnownCode) : [];
   return [...new Set([...words, ...numbers])];
 }

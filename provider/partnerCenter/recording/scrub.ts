@@ -6,6 +6,7 @@ import { isLoopback } from "../../loopback";
 import {
   isKnownChallengeError,
   isKnownChallengeName,
+  isKnownCode,
   isKnownField,
   isKnownHeader,
   isKnownHeaderValue,
@@ -16,6 +17,7 @@ import {
   isKnownSegment,
   isKnownValue,
   isSecretField,
+  isSpoken,
   markersIn,
 } from "./allowed";
 import type { Letters } from "./letters";
@@ -26,6 +28,7 @@ import type { Letters } from "./letters";
  *
  * - `<id A>` a GUID, `<domain A>` a host name, `<date 2026-11-20 A .7Z>` the day of a time and how it is written, `<digits 6 A>` a text of digits,
  * - `<text 64 A MFA id:B>` any other text of at most 64 characters (a power of two), with the words and ids in it that are known,
+ * - `<blank>` nothing but blanks,
  * - `<number 3>` a number of so many digits, `<secret>` what was never looked at, `<field A>`, `<header A>`, `<name A>`, `<segment>` an unknown name.
  */
 export type Scrubbed = null | boolean | number | string | readonly Scrubbed[] | { readonly [name: string]: Scrubbed };
@@ -92,7 +95,7 @@ function digitsOf(value: number): string {
 function scrubValue(field: string, text: string, letters: Letters): string {
   if (isKnownValue(field, text)) return text;
   if (/^\d{1,9}$/.test(text) && isKnownNumber(field, Number(text)) && String(Number(text)) === text) return text;
-  return scrubText(text, letters);
+  return scrubText(text, letters, isSpoken(field));
 }
 
 const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
@@ -106,18 +109,24 @@ const longestRead = 8192;
 /** So many ids and words of one text are told. */
 const mostMarkers = 8;
 
-/** A text of any kind, told by its shape. */
-export function scrubText(text: string, letters: Letters): string {
+/** A text of any kind, told by its shape. `spoken`: the service speaks to people, and may name error codes. */
+export function scrubText(text: string, letters: Letters, spoken = false): string {
   if (text === "") return "";
+  if (text.trim() === "") return "<blank>";
   if (wholeGuid.test(text)) return idOf(text, letters);
   const date = dateIn(text);
   if (date !== undefined) return `<${["date", date.day, letters(`date ${text}`), date.form].join(" ").trimEnd()}>`;
+  if (spoken && isKnownCode(text)) return text;
   if (/^\d{1,32}$/.test(text)) return `<digits ${text.length} ${letters(`digits ${text}`)}>`;
   // The same domain in another case is the same domain.
   if (domain.test(text)) return `<domain ${letters(`domain ${text.toLowerCase()}`)}>`;
+  return textShape(text, letters, spoken);
+}
+
+function textShape(text: string, letters: Letters, spoken: boolean): string {
   const read = text.slice(0, longestRead);
   const ids = [...new Set(read.match(guid) ?? [])].slice(0, mostMarkers).map((id) => `id:${lettersOfId(id, letters)}`);
-  return `<${["text", lengthClass(text), letters(`text ${text}`), ...markersIn(read).slice(0, mostMarkers), ...ids].join(" ")}>`;
+  return `<${["text", lengthClass(text), letters(`text ${text}`), ...markersIn(read, spoken).slice(0, mostMarkers), ...ids].join(" ")}>`;
 }
 
 /** The day of a date, and how the rest of it is written. */
@@ -168,7 +177,7 @@ function scrubHeader(name: string, value: string, letters: Letters, now: number)
 
 /** A text that is not compared with others. */
 function plainShape(text: string): string {
-  return `<${["text", lengthClass(text), ...markersIn(text.slice(0, longestRead)).slice(0, mostMarkers)].join(" ")}>`;
+  return `<${["text", lengthClass(text), ...markersIn(text.slice(0, longestRead), true).slice(0, mostMarkers)].join(" ")}>`;
 }
 
 /** Whether MFA is missing can turn on which parameters there are. */
@@ -223,7 +232,8 @@ export function scrubBody(bytes: Uint8Array, letters: Letters): ScrubbedBody | u
     case "html":
       return { html: lengthClass(Buffer.from(bytes).toString("latin1")) };
     case "text":
-      return { text: scrubText(body.text, letters) };
+      // Digits would be JSON where they are played.
+      return { text: textShape(body.text, letters, true) };
     case "json":
       return { json: scrubJson(body.json, letters) };
   }
@@ -274,7 +284,7 @@ function scrubAnswer({ status, reason, headers, body }: Answer, letters: Letters
   return {
     outcome: "answered",
     status,
-    ...(usual ? {} : { reason: scrubText(reason, letters) }),
+    ...(usual ? {} : { reason: scrubText(reason, letters, true) }),
     headers: scrubHeaders(headers, letters, now),
     ...(bom ? { bom } : {}),
     ...(scrubbed === undefined ? {} : { body: scrubbed }),
