@@ -1,4 +1,5 @@
 import type { Settings } from "../../provider/config/settings";
+import { serviceSettings } from "../../provider/config/signInSources";
 import { type Answer, readBody } from "../../provider/http/outcome";
 import { parseValidationCodes } from "../../provider/partnerCenter/answers";
 import { requestHeaders, userAgent } from "../../provider/partnerCenter/headers";
@@ -31,7 +32,9 @@ export async function askService(settings: Settings, token: string, { channel, r
   if (outcome.kind === "answered" && outcome.status === 200) {
     return { reached: { status: "ok", message: `${host} answers.` }, answer: outcome };
   }
-  const reached = fromError(requestError(outcome, { what, host, ...ids }, redactor));
+  const reached = fromError(
+    requestError(outcome, { what, host, service: serviceSettings(settings.sources, "endpoint"), ...ids }, redactor),
+  );
   return outcome.kind === "answered" ? { reached, answer: outcome } : { reached };
 }
 

@@ -1,5 +1,5 @@
 import type { SignInKey } from "../config/keys";
-import { howItCounts, type SignInSources } from "../config/signInSources";
+import { howItCounts, type SignInSources, serviceSettings } from "../config/signInSources";
 import { type KnownProblem, PartnerCenterError, type ProblemKind } from "../errors";
 import { connectionProblem } from "../http/connectionProblem";
 import { type Answer, type Outcome, readBody } from "../http/outcome";
@@ -147,7 +147,7 @@ export function signInError(outcome: Outcome, attempt: SignInAttempt): PartnerCe
   return connectionProblem(outcome, {
     what: "The sign-in",
     host: attempt.host,
-    setting: "partnercenter:authority and partnercenter:cloud",
+    ...serviceSettings(attempt.sources, "authority"),
   });
 }
 

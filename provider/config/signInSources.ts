@@ -28,6 +28,8 @@ export interface SignInSources {
   readonly taken?: SourceName;
   readonly used: readonly Origin[];
   readonly unused: readonly Unused[];
+  /** Whether the configuration names the service: its emulator, endpoint, authority, cloud or contract. */
+  readonly namesService: boolean;
 }
 
 export type SignInValues = Readonly<Partial<Record<SignInKey, string>>>;
@@ -37,6 +39,14 @@ interface Source {
   readonly values: SignInValues;
   /** How the source calls a key; undefined where it has no name for it. */
   nameOf(key: SignInKey): string | undefined;
+}
+
+/** What to look at where a service cannot be reached. */
+export interface ServiceSettings {
+  /** The keys that name the service: the end of a sentence. */
+  readonly setting: string;
+  /** How a new value counts, where the configuration holds one: a sentence. */
+  readonly counts?: string;
 }
 
 type Get = (name: string) => string | undefined;
@@ -77,7 +87,7 @@ export function resolveSignIn(config: Get, env: Get, auth: string): { readonly v
     }
   }
   const taken = all[first]?.name;
-  return { values, sources: { used, unused, ...(taken === undefined ? {} : { taken }) } };
+  return { values, sources: { used, unused, namesService: namesService(config), ...(taken === undefined ? {} : { taken }) } };
 }
 
 /** With an emulator no other credential is used, so that a real one is never sent to it. */
@@ -86,7 +96,11 @@ export function emulatorSources(config: Get, env: Get): SignInSources {
   const unused = sources(config, env).flatMap((source) =>
     entriesOf(source).map(({ origin }) => ({ ...origin, because, why: "covered" as const })),
   );
-  return { taken: "emulator", used: [], unused };
+  return { taken: "emulator", used: [], unused, namesService: namesService(config) };
+}
+
+function namesService(config: Get): boolean {
+  return ["emulator", "endpoint", "authority", "cloud", "apiContract"].some((key) => config(key) !== undefined);
 }
 
 function entriesOf(source: Source): readonly { readonly key: SignInKey; readonly value: string; readonly origin: Origin }[] {
@@ -197,6 +211,17 @@ export function howItCounts({ taken, used }: SignInSources, wanted: readonly Key
   const recorded =
     origins.length === 0 ? taken === undefined || taken === "configuration" : origins.some(({ source }) => source === "configuration");
   return recorded ? recordedHint : undefined;
+}
+
+/** What names a service, for a remedy, and how a new value of it counts. Without sources a person signs in, and nothing is recorded. */
+export function serviceSettings(sources: SignInSources | undefined, key: "endpoint" | "authority"): ServiceSettings {
+  return {
+    setting:
+      sources?.taken === "emulator"
+        ? "partnercenter:emulator; the emulator must be running"
+        : `partnercenter:${key} and partnercenter:cloud`,
+    ...(sources?.namesService ? { counts: recordedHint } : {}),
+  };
 }
 
 /** How a person sets a key where the sign-in is taken from, for a remedy. */

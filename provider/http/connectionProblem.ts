@@ -8,6 +8,8 @@ export interface Attempt {
   readonly host: string;
   /** What names the host, for the remedy: `partnercenter:endpoint and partnercenter:cloud`. */
   readonly setting: string;
+  /** How a new value of it counts: a sentence for the remedy. Absent where it counts at once. */
+  readonly counts?: string | undefined;
   /** What is prepared before a request can be sent, for the sentence that says that it took too long: `the sign-in`. */
   readonly preparation?: string;
 }
@@ -25,9 +27,10 @@ export function connectionProblem(
 /** The same as data. What is only for the moment (`unavailable`) has no remedy but to run again later, which is not among it. */
 export function problemOf(
   outcome: Exclude<Outcome, { kind: "answered" }>,
-  { what, host, setting, preparation = "its preparation" }: Attempt,
+  { what, host, setting, counts, preparation = "its preparation" }: Attempt,
 ): ProblemDetails & { readonly problem: string } {
   const failed = (why: string): string => `${what} failed: ${why}.`;
+  const check = (things: string): string => `Check ${things}.${counts === undefined ? "" : ` ${counts}`}`;
   switch (outcome.kind) {
     case "notSent":
       break;
@@ -42,7 +45,7 @@ export function problemOf(
         ),
         kind: "notPartnerCenter",
         status: outcome.status,
-        remedy: `Check ${setting}, and whether a proxy answers in its place.`,
+        remedy: check(`whether a proxy answers in its place, and ${setting}`),
       };
     case "aborted":
       return { problem: `${what} was interrupted.`, kind: "interrupted" };
@@ -53,7 +56,7 @@ export function problemOf(
         problem: failed(`the name ${host} cannot be looked up (${outcome.code})`),
         kind: "unreachable",
         code: outcome.code,
-        remedy: `Check the network, the DNS and ${setting}.`,
+        remedy: check(`the network, the DNS and ${setting}`),
       };
     case "tls":
       return {
@@ -68,7 +71,7 @@ export function problemOf(
         problem: failed(`no connection to ${host} (${outcome.code}${outcome.address === undefined ? "" : `, ${outcome.address}`})`),
         kind: "unreachable",
         code: outcome.code,
-        remedy: `Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and ${setting}; an emulator must be running.`,
+        remedy: check(`the network, the proxy (HTTPS_PROXY, NO_PROXY) and ${setting}`),
       };
     case "proxy":
       return {

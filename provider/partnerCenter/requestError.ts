@@ -1,3 +1,4 @@
+import type { ServiceSettings } from "../config/signInSources";
 import { type Fate, PartnerCenterError, type ProblemDetails, type ProblemKind } from "../errors";
 import { isGuid } from "../guid";
 import { type Attempt, problemOf, seconds } from "../http/connectionProblem";
@@ -13,6 +14,8 @@ export interface Tried {
   /** The beginning of a sentence: `Reading the qualifications of customer 0c39…`. */
   readonly what: string;
   readonly host: string;
+  /** What names the host, for a remedy. */
+  readonly service: ServiceSettings;
   /** The customer whom it concerns, where it concerns one. */
   readonly customerId?: string | undefined;
   /** The headers of the latest sending; absent where nothing was sent. */
@@ -43,12 +46,16 @@ export function requestError(outcome: Outcome, tried: Tried, redactor: Redactor,
   const unknown = fate === "unknown";
   // What the sign-in itself said has its own words about it.
   const asksForSignIn = outcome.kind === "answered" && (kind === "authentication" || kind === "mfa" || kind === "appOnly");
+  const counts = asksForSignIn
+    ? tried.newSignInCounts
+    : outcome.kind === "answered" && kind === "notPartnerCenter"
+      ? tried.service.counts
+      : undefined;
   const remedy = own ?? (unknown && kind === "unavailable" ? undefined : remedies[kind]);
   return new PartnerCenterError([problem, wait, unknown ? doubt : undefined].filter(Boolean).join(" "), {
     ...(tried.correlationId === undefined ? {} : { requestId: tried.requestId, correlationId: tried.correlationId }),
     ...details,
-    remedy:
-      [remedy, asksForSignIn ? tried.newSignInCounts : undefined, unknown ? lookFirst : undefined].filter(Boolean).join(" ") || undefined,
+    remedy: [remedy, counts, unknown ? lookFirst : undefined].filter(Boolean).join(" ") || undefined,
     fate,
   });
 }
@@ -56,8 +63,8 @@ export function requestError(outcome: Outcome, tried: Tried, redactor: Redactor,
 type Problem = ProblemDetails & { readonly problem: string };
 
 /** No whole answer arrived, or nothing was sent. */
-function cutOff(outcome: Exclude<Outcome, Answer>, { what, host }: Tried): Problem {
-  const attempt: Attempt = { what, host, setting: "partnercenter:endpoint and partnercenter:cloud", preparation: "the sign-in" };
+function cutOff(outcome: Exclude<Outcome, Answer>, { what, host, service }: Tried): Problem {
+  const attempt: Attempt = { what, host, ...service, preparation: "the sign-in" };
   const problem = problemOf(outcome, attempt);
   return outcome.kind === "notSent" && outcome.why === "preparing"
     ? { ...problem, remedy: "Run `partnercenter doctor`, which tries each step of the sign-in." }

@@ -2,7 +2,7 @@ import { createCredential } from "../auth/createCredential";
 import type { TokenCredential } from "../auth/credential";
 import { createTokenCache, type TokenCache } from "../auth/tokenCache";
 import type { Settings } from "../config/settings";
-import { howItCounts } from "../config/signInSources";
+import { howItCounts, serviceSettings } from "../config/signInSources";
 import type { Diagnostics } from "../diagnostics";
 import { PartnerCenterError } from "../errors";
 import { loggedTransport } from "../http/debugLog";
@@ -90,6 +90,7 @@ export interface ApiCall {
 
 export function createRequest(session: Session, { call, what, customerId, requestId, inspect }: ApiCall): ApiRequest {
   const { settings, tokens, redactor, channel, host } = session;
+  const service = serviceSettings(settings.sources, "endpoint");
   const newSignInCounts = howItCounts(settings.sources, ["refreshToken", "accessToken"]);
   let token = "";
   let correlationId: string | undefined;
@@ -112,6 +113,13 @@ export function createRequest(session: Session, { call, what, customerId, reques
       };
     },
     renew: (answer) => tokens.replace(token, speaksOfMfa(answer)),
-    tried: () => ({ what, host, customerId, newSignInCounts, ...(correlationId === undefined ? {} : { requestId, correlationId }) }),
+    tried: () => ({
+      what,
+      host,
+      service,
+      customerId,
+      newSignInCounts,
+      ...(correlationId === undefined ? {} : { requestId, correlationId }),
+    }),
   };
 }

@@ -23,7 +23,7 @@ test("nothing configured is the global cloud and today's contract", () => {
     auth: "auto",
     app: {},
     tokenStore: { kind: "none" },
-    sources: { used: [], unused: [] },
+    sources: { used: [], unused: [], namesService: false },
     readOnly: false,
     unreadable: "warn",
     refreshBeforeUpdate: false,

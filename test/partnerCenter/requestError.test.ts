@@ -1,4 +1,6 @@
-import type { Answer } from "../../provider/http/outcome";
+import { readSettings } from "../../provider/config/settings";
+import { serviceSettings } from "../../provider/config/signInSources";
+import type { Answer, Outcome } from "../../provider/http/outcome";
 import { errorCatalogue } from "../../provider/partnerCenter/errorCatalogue";
 import { requestError } from "../../provider/partnerCenter/requestError";
 import { createRedactor } from "../../provider/redact";
@@ -7,6 +9,7 @@ const tried = {
   what: "Reading the qualifications of customer 0c39d6d5-c70d-4c55-bc02-f620844f3fd1",
   host: "api.partnercenter.microsoft.com",
   customerId: "0c39d6d5-c70d-4c55-bc02-f620844f3fd1",
+  service: { setting: "partnercenter:endpoint and partnercenter:cloud" },
   requestId: "037db222-6d8e-4d7f-ba78-df3dca33fb68",
   correlationId: "7d2456fd-2d79-46d0-9f8e-5d7ecd5f8745",
 };
@@ -251,4 +254,35 @@ test("each known code is said once for a status, with a meaning that ends a sent
     if (remedy !== undefined) expect(remedy).toMatch(/^[A-Z].*\.$/);
     expect(source).not.toBe("");
   }
+});
+
+describe("what names the service stands in the remedy, with how a new value of it counts", () => {
+  const refusedConnection: Outcome = { kind: "notSent", why: "connection", code: "ECONNREFUSED" };
+  const recorded = "A refresh uses the configuration that the last `pulumi up` recorded: run `pulumi up --run-program` once";
+  const message = (config: Record<string, string>, env: NodeJS.ProcessEnv, outcome: Outcome): string => {
+    const { sources } = readSettings((key) => config[key], env);
+    return requestError(outcome, { ...tried, service: serviceSettings(sources, "endpoint") }, createRedactor()).message;
+  };
+
+  test.each([
+    ["an emulator that does not run any more", { emulator: "http://127.0.0.1:1" }, "partnercenter:emulator; the emulator must be running"],
+    ["an endpoint", { endpoint: "https://partnercenter.contoso.com" }, "partnercenter:endpoint and partnercenter:cloud"],
+    ["a cloud", { cloud: "china" }, "partnercenter:endpoint and partnercenter:cloud"],
+  ])("%s of the configuration: a refresh goes on with what was recorded", (_, config, setting) => {
+    const text = message(config, {}, refusedConnection);
+    expect(text).toContain(`and ${setting}.`);
+    expect(text).toContain(recorded);
+  });
+
+  test("one of the environment counts at once", () => {
+    const text = message({}, { PARTNERCENTER_EMULATOR: "http://127.0.0.1:1" }, refusedConnection);
+    expect(text).toContain("the emulator must be running.");
+    expect(text).not.toContain("--run-program");
+  });
+
+  test("a page in place of an answer asks for the same", () => {
+    const page = answer(200, "<html>", { "content-type": "text/html" });
+    expect(message({ endpoint: "https://partnercenter.contoso.com" }, {}, page)).toContain(recorded);
+    expect(message({}, {}, page)).not.toContain("--run-program");
+  });
 });
