@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { decodeClaims } from "../../provider/auth/claims";
 import { preflight } from "../../provider/auth/preflight";
 import type { Settings } from "../../provider/config/settings";
+import { serviceSettings } from "../../provider/config/signInSources";
 import { isGuid } from "../../provider/guid";
 import { isSuccess, type Outcome } from "../../provider/http/outcome";
 import type { Call } from "../../provider/partnerCenter/contracts";
@@ -252,12 +253,13 @@ async function show(report: Report, output: string, options: ProbeOptions, io: C
   );
 }
 
-function whyEnded(last: Exchange, { host, redactor }: Session): string {
+function whyEnded(last: Exchange, { host, redactor, settings }: Session): string {
   const { question, outcome, requestId, correlationId } = last;
   const what = `The probe ended early. Its last request (${question.name})`;
   if (outcome.kind === "answered" && isSuccess(outcome.status))
     return `${what} failed: ${host} answered ${outcome.status} with something that is no JSON.`;
-  return requestError(outcome, { what, host, requestId, correlationId }, redactor).message;
+  return requestError(outcome, { what, host, service: serviceSettings(settings.sources, "endpoint"), requestId, correlationId }, redactor)
+    .message;
 }
 
 function showsNothing({ assumptions, expectations }: Settled): boolean {
