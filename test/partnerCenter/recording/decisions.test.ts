@@ -42,7 +42,7 @@ const known = (names: readonly string[], name: string | undefined): string | und
 
 /** All that the client decides by an answer. */
 function decided(answer: Answer): unknown {
-  const tried = { what: "x", host: "h", customerId, requestId, correlationId: customerId };
+  const tried = { what: "x", host: "h", service: { setting: "partnercenter:endpoint" }, customerId, requestId, correlationId: customerId };
   const error = requestError(answer, tried, createRedactor());
   const entries = parsed(answer, parseEntries);
   const codes = partnerCenterErrors.map(({ code }) => code);
