@@ -50,7 +50,8 @@ async function askOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream, quest
   const { createInterface } = require("node:readline/promises") as typeof import("node:readline/promises");
   const lines = createInterface({ input, output, terminal: false });
   try {
-    const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+    // The last line of an input that ends is handed on after the end itself.
+    const ended = new Promise<string>((resolve) => lines.once("close", () => setImmediate(resolve, "")));
     return await Promise.race([lines.question(question, signal === undefined ? {} : { signal }), ended]);
   } finally {
     lines.close();

@@ -30,6 +30,8 @@ export interface Asking {
   /** Sends one question, once. Never rejects for what the service does. */
   readonly send: (question: Question) => Promise<Exchange>;
   readonly clock: Clock;
+  /** Milliseconds from the start of one request to the start of the next, where it is more than the usual. */
+  readonly gap?: number | undefined;
   /** Requests in all. */
   readonly most: number;
   readonly signal: AbortSignal;
@@ -54,6 +56,7 @@ export interface Asked {
 export async function askAll(questions: Generator<Question, void, Exchange>, asking: Asking): Promise<Asked> {
   const { clock, signal } = asking;
   const start = clock.now();
+  const gap = Math.max(probeLimits.gap, asking.gap ?? 0);
   const observations: Observation[] = [];
   const sendings: Sending[] = [];
   const end = (ended: End, last?: Exchange): Asked => ({
@@ -71,7 +74,7 @@ export async function askAll(questions: Generator<Question, void, Exchange>, ask
     await sleep(clock, Math.max(0, free - clock.now()), signal);
     asking.progress?.(sendings.length + 1);
     const at = clock.now();
-    free = at + probeLimits.gap;
+    free = at + gap;
     const exchange = await asking.send(step.value);
     signal.throwIfAborted();
     const { outcome } = exchange;
@@ -81,7 +84,7 @@ export async function askAll(questions: Generator<Question, void, Exchange>, ask
     if (throttled) {
       const wait = retryAfterMs(outcome.headers["retry-after"], clock.now()) ?? probeLimits.patience;
       if (++throttles >= probeLimits.throttles || wait > probeLimits.patience) return end("throttled", exchange);
-      free = clock.now() + Math.max(wait, probeLimits.gap);
+      free = clock.now() + Math.max(wait, gap);
       continue;
     }
     silences = isSilent(outcome) && !isExpectedSilence(step.value, exchange) ? silences + 1 : 0;

@@ -103,6 +103,7 @@ export async function runProbe(
     asked = await askAll(questions, {
       send: (question) => send(session, question, question.name === "withoutMfa" ? withoutMfa : undefined, signal),
       clock,
+      gap: settings.requestsPerMinute === undefined ? undefined : 60_000 / settings.requestsPerMinute,
       most,
       signal,
       progress: (number) => io.progress?.(`Request ${number} of at most ${most}…`),
@@ -119,6 +120,10 @@ export async function runProbe(
 
   const settled = settle([...asked.observations, ...(written?.observations ?? [])]);
   if (asked.last !== undefined) io.err(`${whyEnded(asked.last, session)}\n`);
+  if (written?.failed !== undefined) {
+    const tried = { what: "The request in the sandbox", host: session.host };
+    io.err(`${requestError(written.failed, tried, session.redactor).message}\n`);
+  }
   if (asked.ended !== "complete" && showsNothing(settled)) throw new Error("Nothing could be learned, so there is no report.");
   const report: Report = {
     format: reportFormat,

@@ -127,7 +127,17 @@ export function reportText(report: Report): string {
   const { success, data } = reportSchema().safeParse(report);
   if (!success)
     throw new Error("The report is not written: there is something in it that the allow-list does not know. Please report this.");
-  return `${JSON.stringify(data, undefined, 2)}\n`;
+  return layOut(data);
+}
+
+/** JSON with a row a line, so that a person can read all of it. */
+function layOut(report: Report): string {
+  const fields = Object.entries(report).map(([name, value]) => {
+    const rows = Array.isArray(value) ? value.map((row) => `\n    ${JSON.stringify(row)}`) : undefined;
+    const text = rows === undefined || rows.length === 0 ? JSON.stringify(value) : `[${rows.join(",")}\n  ]`;
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${fields.join(",\n")}\n}\n`;
 }
 
 /** A report that somebody wrote, or undefined where a text is none of this form. */

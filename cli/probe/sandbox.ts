@@ -41,6 +41,9 @@ export function refusedSettings(settings: Settings, terminal: boolean): string |
   if (!wireContract(settings.apiContract).traits.settable.includes("StateOwnedEntity")) {
     return `--sandbox asks for StateOwnedEntity, which the contract ${settings.apiContract} does not know (partnercenter:apiContract).`;
   }
+  if (settings.requestsPerMinute !== undefined && settings.requestsPerMinute < 60) {
+    return "--sandbox reads each second, and partnercenter:requestsPerMinute allows less than that.";
+  }
   return undefined;
 }
 
@@ -91,6 +94,8 @@ export interface Written {
   readonly report: SandboxReport;
   readonly observations: readonly Observation[];
   readonly requests: number;
+  /** What became of the request, where it was not accepted. */
+  readonly failed?: Outcome;
 }
 
 /**
@@ -113,6 +118,7 @@ export async function writeOnce(customerId: string, settings: Settings, writer: 
       report: { ended, ...(status === undefined ? {} : { status }), reads: 0, withoutIt: 0 },
       observations: [],
       requests: 1,
+      failed: first,
     };
   }
   const reads: { readonly after: number; readonly shows: boolean }[] = [];

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough } from "node:stream";
 import { inFolder, processIo } from "../../cli/io";
 import { testIo } from "./support/io";
 
@@ -29,6 +30,28 @@ test("what is no terminal is none, and a terminal that does not tell its width h
   expect([io.terminal, io.progress]).toEqual([undefined, undefined]);
   expect(processWith({}).io.terminal?.columns).toBe(80);
   expect(processWith({}, { columns: 0 }).io.terminal?.columns).toBe(80);
+});
+
+test.each([
+  ["a line", "yes\n", "yes"],
+  ["an input that ends", "", ""],
+  ["a line without its end", "half", "half"],
+])("a person is asked on standard error: %s", async (_, typed, answer) => {
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const stderr = Object.assign(new PassThrough(), { isTTY: true });
+  const stdout = new PassThrough();
+  const io = processIo({ stdin, stdout, stderr, env: {}, cwd: () => "/here" } as unknown as NodeJS.Process);
+  stdin.end(typed);
+  expect(await io.ask?.("Sure? ")).toBe(answer);
+  expect([String(stderr.read()), stdout.read()]).toEqual(["Sure? ", null]);
+});
+
+test("nobody is asked where standard input or standard error is no terminal; an interrupt ends a question", async () => {
+  const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY });
+  const ioOf = (input: boolean, error: boolean) =>
+    processIo({ stdin: stream(input), stdout: stream(true), stderr: stream(error), env: {}, cwd: () => "/" } as unknown as NodeJS.Process);
+  expect([ioOf(false, true).ask, ioOf(true, false).ask]).toEqual([undefined, undefined]);
+  await expect(ioOf(true, true).ask?.("Sure? ", AbortSignal.abort())).rejects.toThrow();
 });
 
 test("its size is that of now, and a change is told until nobody listens", () => {

@@ -75,6 +75,7 @@ test.each([
   ["status", ["--watch", "--live", customer(2)], ""],
   ["adopt", [customer(2)], "Interrupted: nothing was written.\n"],
   ["doctor", [], ""],
+  ["probe", ["--customer", customer(2), "--yes"], "Interrupted: nothing was written.\n"],
 ])(
   "%s %j: Ctrl-C ends it with 130",
   async (command, args, told) => {
@@ -105,7 +106,7 @@ test.each([["--no-browser"], ["--device-code"]])(
   60_000,
 );
 
-test.each(["status", "adopt", "doctor", "login"])(
+test.each(["status", "adopt", "doctor", "login", "probe"])(
   "%s: a folder that is not there is no missing Pulumi CLI",
   async (command) => {
     rmSync(folder, { recursive: true });

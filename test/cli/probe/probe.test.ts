@@ -8,7 +8,7 @@ import { createProgram } from "../../../cli/program";
 import { type Emulator, readObserved, startEmulator, wellKnown } from "../../../emulator";
 import { accessToken } from "../../support/partnerCenter";
 import { customer } from "../support/stack";
-import { everyKind, people, probe } from "./support";
+import { everyKind, jumpingClock, people, probe } from "./support";
 
 let folder: string;
 let emulator: Emulator;
@@ -79,6 +79,12 @@ test("requests are a second apart, and every one has ids of its own", async () =
   expect(asked().every(({ headers }) => headers["validatemfa"] === "true")).toBe(true);
 });
 
+test("a ceiling of requests that is lower is kept", async () => {
+  const clock = jumpingClock();
+  await probe({ emulator: emulator.url, requestsPerMinute: "20" }, { customer: [people.none] }, { cwd: folder, clock });
+  expect(clock.waited.filter((ms) => ms > 0).every((ms) => ms === 3_000)).toBe(true);
+});
+
 test("the customers that are named are read, and no list is searched", async () => {
   const { report } = await run({ customer: [people.gcc.toUpperCase(), people.stateOwned] });
   const read = asked().flatMap(({ path }) => /customers\/([0-9a-f-]{36})\/qualifications$/.exec(path)?.[1] ?? []);
@@ -125,6 +131,7 @@ describe("the report", () => {
     );
     expect(io.said.out).toMatch(/listShape +array +array \(\d+\) +same/);
     expect(readReport(text)?.observed).toEqual(readObserved(file()));
+    expect(text.split("\n").length).toBeLessThan(100);
   });
 
   test.each(["n", "", "no", "yesterday"])("is not written for %j", async (answer) => {

@@ -89,8 +89,15 @@ test.each(cases)("an emulator that assumes %s = %j is told apart by the sandbox"
 });
 
 test("a service that refuses the request is not asked again", async () => {
-  emulator.control.fault({ kind: "status", match: { method: "POST", path: "/v1/" }, status: 403, body: '{"code":900150}' });
-  const { report } = await sandbox();
+  emulator.control.fault({
+    kind: "status",
+    match: { method: "POST", path: "/v1/" },
+    status: 403,
+    body: '{"code":900150,"description":"No."}',
+  });
+  const { report, io } = await sandbox();
+  expect(io.said.err).toContain("The request in the sandbox failed: ");
+  expect(io.said.err).toContain("403, code 900150");
   expect(written()).toHaveLength(1);
   expect(report?.sandbox).toEqual({ ended: "refused", status: 403, reads: 0, withoutIt: 0 });
   expect(report?.assumptions.find(({ name }) => name === "replayRequestIds")?.verdict).toBe("notSeen");
@@ -104,6 +111,7 @@ describe("nothing is sent", () => {
   test("without a terminal", () => refused(/needs a terminal/, {}, {}, { asked: [], extra: {} as never }));
   test("under readOnly", () => refused(/readOnly is true/, { readOnly: "true" }));
   test("under a contract that does not know the kind", () => refused(/does not know/, { apiContract: "2021-02" }));
+  test("under a ceiling of requests that it would pass", () => refused(/requestsPerMinute/, { requestsPerMinute: "30" }));
   test("with an app-only token", async () =>
     refused(/stands for an application alone/, { auth: "accessToken", accessToken: await appToken(emulator) }));
   test("with a token without MFA", async () => {
