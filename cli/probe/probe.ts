@@ -121,7 +121,7 @@ export async function runProbe(
   const settled = settle([...asked.observations, ...(written?.observations ?? [])]);
   if (asked.last !== undefined) io.err(`${whyEnded(asked.last, session)}\n`);
   if (written?.failed !== undefined) {
-    const tried = { what: "The request in the sandbox", host: session.host };
+    const tried = { what: "The request in the sandbox", host: session.host, service: serviceSettings(settings.sources, "endpoint") };
     io.err(`${requestError(written.failed, tried, session.redactor).message}\n`);
   }
   if (asked.ended !== "complete" && showsNothing(settled)) throw new Error("Nothing could be learned, so there is no report.");

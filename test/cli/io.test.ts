@@ -35,7 +35,7 @@ test("what is no terminal is none, and a terminal that does not tell its width h
 test.each([
   ["a line", "yes\n", "yes"],
   ["an input that ends", "", ""],
-  ["a line without its end", "half", "half"],
+  ["half a line, which nobody has ended", "half", ""],
 ])("a person is asked on standard error: %s", async (_, typed, answer) => {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   const stderr = Object.assign(new PassThrough(), { isTTY: true });
