@@ -1,4 +1,5 @@
 import { type Control, type Emulator, startEmulator } from "../../../emulator";
+import { dynamicFront, type Front } from "./fronts";
 import { createProject, type Project, type ProjectOptions } from "./project";
 
 /** The customers that the stories speak of. Each emulator begins with them, without a qualification. */
@@ -39,7 +40,12 @@ export async function withEmulator(options: EmulatedOptions, story: (emulated: E
 
 /** A program: one line for each resource, and what else it needs. */
 export function program(...lines: readonly string[]): string {
-  return ['const pulumi = require("@pulumi/pulumi");', 'const partnercenter = require("pulumi-partnercenter");', ...lines, ""].join("\n");
+  return programOf(dynamicFront, ...lines);
+}
+
+/** The same for one of the fronts. */
+export function programOf({ module }: Front, ...lines: readonly string[]): string {
+  return ['const pulumi = require("@pulumi/pulumi");', `const partnercenter = require("${module}");`, ...lines, ""].join("\n");
 }
 
 /** A line that declares Education for a customer, as a constant of the customer's name. */

@@ -5,6 +5,7 @@ import { linkedFolder } from "../../boundary/support/linkedFolder";
 import { type Result, type RunningCommand, type RunOptions, runCommand } from "./command";
 import { descendantsOf, killAll } from "./descendants";
 import { type Engine, findEngine } from "./engine";
+import type { Front } from "./fronts";
 import { parseExport, type StackExport } from "./state";
 
 export interface ProjectOptions {
@@ -14,6 +15,8 @@ export interface ProjectOptions {
   readonly program: string;
   /** Default "js", which starts a second or two sooner: "ts" is compiled and type-checked by the SDK in every run. */
   readonly language?: "js" | "ts";
+  /** What Pulumi.yaml needs for the program to reach Partner Center. Default: the dynamic provider's, which needs nothing. */
+  readonly front?: Front;
   /** `options: refresh: always` in Pulumi.yaml, as every example sets it. Default false. */
   readonly refreshAlways?: boolean;
   /** Set on the stack before anything runs; keys with their namespace. */
@@ -60,7 +63,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const running = new Set<number>();
 
   mkdirSync(at("backend"));
-  writeFileSync(at("Pulumi.yaml"), projectFile(name, language, options.refreshAlways ?? false));
+  writeFileSync(at("Pulumi.yaml"), projectFile(name, language, options));
   const writeProgram = (text: string): void => writeFileSync(at(`index.${language}`), text);
   writeProgram(options.program);
 
@@ -129,7 +132,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   };
 }
 
-function projectFile(name: string, language: "js" | "ts", refreshAlways: boolean): string {
+function projectFile(name: string, language: "js" | "ts", { refreshAlways, front }: ProjectOptions): string {
   return [
     `name: ${name}`,
     "runtime:",
@@ -138,6 +141,7 @@ function projectFile(name: string, language: "js" | "ts", refreshAlways: boolean
     `    typescript: ${language === "ts"}`,
     `main: index.${language}`,
     ...(refreshAlways ? ["options:", "  refresh: always"] : []),
+    ...(front?.projectFile ?? []),
     "",
   ].join("\n");
 }
