@@ -1,21 +1,26 @@
-// What `partnercenter fleet` makes of many customers: many small stacks beside one large one, in the same sitting, on the real engine.
+// What `partnercenter fleet` makes of many customers: many small stacks beside one large one, on both fronts, in the same sitting, on the real engine.
 //
-//     npm run build && node bench/fleet.mjs compare        1,000 customers: one stack, then small ones
+//     npm run build && node bench/fleet.mjs compare        1,000 customers: one stack, then small ones (and OpenTofu, where BENCH_TOFU names it)
 //                      node bench/fleet.mjs sweep          how large a shard, how many at the same time
 //                      node bench/fleet.mjs large          10,000 customers
 //                      node bench/fleet.mjs crash          1,000 customers, all processes killed in the middle, then --resume
 //
-// Each writes its part of bench/results/fleet.json; `npm run docs` makes the table of docs/scaling.md from `compare`. Machines differ, and so does
+//     --front plugin       one of them only (default: plugin,dynamic)
+//     --customers 200      fewer, to try it; then nothing is written
+//
+// Each writes its part of bench/results/fleet.json; `npm run docs` makes the tables of docs/scaling.md. Machines differ, and so does
 // what else they do: what counts are ratios and CPU seconds. Memory is the sum of all processes, with what they share counted in each.
 import { execFile, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { engineEnvironment } from "../scripts/setup/environment.mjs";
 import { root, work } from "../scripts/setup/paths.mjs";
 import { setUp } from "../scripts/setup.mjs";
+import { createProject } from "./engine/project.mjs";
+import tofu from "./engine/tofuProgram.cjs";
 import { customerId } from "./support/customerId.cjs";
 import { startService } from "./support/service.mjs";
 
@@ -24,8 +29,16 @@ const engine = await setUp(["dependencies", "build", "engine"], { quiet: true })
 const run = promisify(execFile);
 const main = path.join(root, "dist", "cli", "main.js");
 
-/** A copy of the example, a backend and an emulator of its own, for so many customers in so many shards. */
-async function open(customers, shards, latencyMs) {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { front: { type: "string", default: "plugin,dynamic" }, customers: { type: "string" } },
+});
+const fronts = values.front.split(",");
+const size = (usual) => Number(values.customers ?? usual);
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+
+/** A copy of the example, a backend and an emulator of its own, for so many customers in so many shards. The plugin is installed as users have it. */
+async function open({ customers, shards, front, latencyMs = 0 }) {
   const parent = path.join(work, "bench");
   mkdirSync(parent, { recursive: true });
   const place = mkdtempSync(path.join(parent, "fleet-"));
@@ -38,13 +51,17 @@ async function open(customers, shards, latencyMs) {
   const line = (n) => `c${n},${customerId(n)},Education,K12,c${n}.example`;
   const head = "name,customerId,qualification,educationSegment,website";
   writeFileSync(path.join(folder, "customers.csv"), [head, ...Array.from({ length: customers }, (_, n) => line(n)), ""].join("\n"));
-  writeFileSync(path.join(folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards }));
+  writeFileSync(path.join(folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards, front }));
   const backendDir = path.join(place, "backend");
+  const home = path.join(place, "home");
   mkdirSync(backendDir);
+  if (front === "plugin") {
+    cpSync(path.join(root, "dist", "plugin"), path.join(home, "plugins", `resource-partnercenter-v${version}`), { recursive: true });
+  }
   const service = await startService();
   await service.begin({ customers, latencyMs });
   const env = {
-    ...engineEnvironment({ pulumi: engine.pulumi, home: path.join(place, "home"), backendDir, passphrase: "bench" }),
+    ...engineEnvironment({ pulumi: engine.pulumi, home, backendDir, passphrase: "bench" }),
     PARTNERCENTER_EMULATOR: service.url,
   };
   return {
@@ -135,65 +152,121 @@ async function processesBelow(first) {
   return rows.filter(([each]) => below.has(each)).map(([pid, , kilobytes]) => ({ pid, kilobytes }));
 }
 
-/** Runs commands one after the other on a new fleet, with a service that takes so long for each answer. */
-async function story(customers, shards, parallel, commands, latencyMs = 0) {
-  const fleet = await open(customers, shards, latencyMs);
+/** One command on each of some new fleets, then the next command: `[{ ...fleet, up: measured, … }]`. */
+async function inTurns(fleets, commands) {
+  const opened = [];
   try {
-    const measured = {};
-    for (const command of commands) {
-      measured[command] = await fleet.fleet(command, "--parallel", String(parallel));
-      console.log(`${customers} customers, ${shards} shards, ${parallel} at a time, ${latencyMs} ms: ${command}`, measured[command]);
-    }
-    return { customers, shards, parallel, latencyMs, ...measured };
+    for (const fleet of fleets) opened.push({ fleet, run: await open(fleet), measured: {} });
+    for (const command of commands)
+      for (const { fleet, run, measured } of opened) {
+        const { customers, shards, parallel, latencyMs = 0, front } = fleet;
+        measured[command] = await run.fleet(command, "--parallel", String(parallel));
+        console.log(
+          `${front}: ${customers} customers, ${shards} shards, ${parallel} at a time, ${latencyMs} ms: ${command}`,
+          measured[command],
+        );
+      }
+    return opened.map(({ fleet, measured }) => ({ latencyMs: 0, ...fleet, ...measured }));
   } finally {
-    fleet.close();
+    for (const { run } of opened) run.close();
   }
 }
 
 function keep(part, value) {
+  if (values.customers !== undefined) return;
   mkdirSync(path.dirname(results), { recursive: true });
   const before = existsSync(results) ? JSON.parse(readFileSync(results, "utf8")) : {};
-  const machine = { cores: os.availableParallelism(), node: process.versions.node, engine: engine.version };
+  const machine = {
+    measured: new Date().toISOString().slice(0, 10),
+    cores: os.availableParallelism(),
+    node: process.versions.node,
+    engine: engine.version,
+  };
   writeFileSync(results, `${JSON.stringify({ ...before, [part]: { ...machine, ...value } }, undefined, 2)}\n`);
+}
+
+/** Seconds that OpenTofu takes for the same customers in one state; none where nobody has it. */
+async function tofuSeconds(customers) {
+  const [contestant] = tofu.tofuContestants();
+  if (!contestant) return undefined;
+  const service = await startService();
+  try {
+    await service.begin({ customers, latencyMs: 0 });
+    const project = await createProject({ pulumi: engine.pulumi, contestant, service, customers });
+    const { seconds } = await project.measure("up");
+    project.remove();
+    return seconds;
+  } finally {
+    service.stop();
+  }
 }
 
 const parts = {
   async compare() {
-    const commands = ["up", "preview", "refresh"];
-    const one = await story(1000, 1, 1, commands);
-    const many = await story(1000, 8, 2, commands);
-    const ratio = (what) => Math.round((10 * one[what].seconds) / many[what].seconds) / 10;
-    keep("compare", { one, many, ratios: Object.fromEntries(commands.map((what) => [what, ratio(what)])) });
+    const customers = size(1000);
+    const stacks = [
+      { shards: 1, parallel: 1 },
+      { shards: 8, parallel: 2 },
+    ];
+    const fleets = stacks.flatMap((each) => fronts.map((front) => ({ customers, ...each, front })));
+    const rows = await inTurns(fleets, ["up", "preview", "refresh"]);
+    const tofuUp = await tofuSeconds(customers);
+    keep("compare", { rows, ...(tofuUp === undefined ? {} : { tofuUp }) });
   },
   async sweep() {
+    const shapes = [
+      { shards: 2, parallel: 2 },
+      { shards: 4, parallel: 2 },
+      { shards: 8, parallel: 2 },
+      { shards: 16, parallel: 2 },
+      { shards: 8, parallel: 3 },
+      { shards: 8, parallel: 4 },
+    ];
+    const [front] = fronts;
     const rows = [];
-    for (const latencyMs of [0, 100]) {
-      for (const shards of [2, 4, 8, 16]) rows.push(await story(1000, shards, 2, ["up"], latencyMs));
-      for (const parallel of [3, 4]) rows.push(await story(1000, 8, parallel, ["up"], latencyMs));
-    }
+    for (const latencyMs of [0, 100])
+      for (const shape of shapes) rows.push(...(await inTurns([{ customers: size(1000), ...shape, latencyMs, front }], ["up"])));
     keep("sweep", { rows });
   },
   async crash() {
-    const fleet = await open(1000, 8, 0);
-    try {
-      const before = await fleet.killAt(400, "up", "--parallel", "2");
-      const locked = await fleet.fleet("up", "--parallel", "2", "--resume").catch((error) => String(error.message));
-      const [, shards] = /--unlock ([\d,]+)/.exec(String(locked)) ?? [];
-      const resumed = await fleet.fleet("up", "--parallel", "2", "--resume", "--unlock", shards ?? "1");
-      const after = await fleet.submissions();
-      console.log({ before, unlocked: shards, resumed, submissions: after });
-      if (after !== 1000) throw new Error(`${after} submissions for 1,000 customers`);
-      keep("crash", { customers: 1000, shards: 8, parallel: 2, postsBeforeKill: before, submissions: after });
-    } finally {
-      fleet.close();
-    }
+    const customers = size(1000);
+    const rows = [];
+    for (const front of fronts) rows.push(await crash({ customers, shards: 8, front }));
+    keep("crash", { rows });
   },
   async large() {
-    keep("large", await story(10_000, 80, 2, ["up"]));
+    const customers = size(10_000);
+    const rows = [];
+    for (const front of fronts)
+      rows.push(...(await inTurns([{ customers, shards: Math.ceil(customers / 125), parallel: 2, front }], ["up"])));
+    keep("large", { rows });
   },
 };
 
-const [part] = process.argv.slice(2);
+/** Everything is killed in the middle; then --resume, once without and once with the locks that it names taken away. */
+async function crash(fleet) {
+  const run = await open(fleet);
+  try {
+    const postsBeforeKill = await run.killAt(Math.round(0.4 * fleet.customers), "up", "--parallel", "2");
+    const locked = await run.fleet("up", "--parallel", "2", "--resume").then(
+      () => "",
+      ({ message }) => message,
+    );
+    const [, unlock = ""] = /--unlock ([\d,]+)/.exec(locked) ?? [];
+    if (unlock === "") throw new Error(`no lock was told of:\n${locked}`);
+    await run.fleet("up", "--parallel", "2", "--resume", "--unlock", unlock);
+    const { posts } = await run.fleet("refresh", "--parallel", "2");
+    const submissions = await run.submissions();
+    const result = { ...fleet, postsBeforeKill, locked: unlock.split(",").length, submissions };
+    console.log(result);
+    if (submissions !== fleet.customers || posts !== 0) throw new Error(`${submissions} submissions for ${fleet.customers} customers`);
+    return result;
+  } finally {
+    run.close();
+  }
+}
+
+const [part] = positionals;
 if (!Object.hasOwn(parts, part ?? "")) {
   console.error(`say node bench/fleet.mjs ${Object.keys(parts).join(", or ")}`);
   process.exit(2);

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { projectFolder } from "../projectFolder";
 import { type ProjectText, readProject } from "../projectText";
-import { isQualification, projectOf, text } from "../qualification";
+import { isOfThePlugin, isQualification, projectOf, text } from "../qualification";
 
 interface Config {
   readonly folder: string;
@@ -33,7 +33,7 @@ export function noPlainTextCode(places: readonly (string | undefined)[]): Resour
       const code = text(resource, "validationCode");
       if (code === undefined) return;
       const customer = text(resource, "customerId");
-      if (!resource.opts.additionalSecretOutputs.includes("validationCode")) {
+      if (!isOfThePlugin(resource) && !resource.opts.additionalSecretOutputs.includes("validationCode")) {
         report(`The validation code of customer ${customer} is kept in clear in the state. Declare it with CustomerQualification.`);
       }
       const { folder } = resource.getConfig<Config>();
