@@ -3,7 +3,7 @@ import path from "node:path";
 import { complaint, runPulumi } from "../configuration/pulumi";
 import type { CliIo } from "../io";
 
-/** Where the plugin stands in this package: one file with all that it needs. */
+/** Where the plugin stands in this package, with all that it needs. */
 export function pluginFolder(): string {
   return path.join(path.dirname(require.resolve("pulumi-partnercenter/package.json")), "dist", "plugin");
 }

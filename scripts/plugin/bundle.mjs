@@ -1,5 +1,5 @@
-// Makes one file of the plugin and all that it needs, for those who have no node_modules: `partnercenter plugin install` hands it to Pulumi, and a release makes
-// executables of it. Beside it stands what is in it, with the licences.
+// Bundles the plugin for those who have no node_modules: a file with all that it needs at its start, and one for each thing that it may need later.
+// `partnercenter plugin install` hands them to Pulumi. A release makes executables of the same in one file. Beside them stand the licences of what is in them.
 //
 //     node scripts/plugin/bundle.mjs        into dist/plugin, from what is built
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -25,14 +25,39 @@ exports.Struct = require("google-protobuf/google/protobuf/struct_pb").Struct;
 exports.Any = require("google-protobuf/google/protobuf/any_pb").Any;
 `;
 
-/** Bundles dist/provider/plugin/main.js. Returns the file. */
-export async function bundlePlugin() {
+/**
+ * What is loaded when it is needed, by the file in which it then stands beside the plugin: Node reads all of a file before it runs any of it, and these are four
+ * fifths of the text (docs/internals/measurements.md).
+ */
+const later = { "axios.js": ["axios"], "zod.js": ["zod"], "azure.js": ["@azure/identity", "@azure/keyvault-secrets"] };
+const fileOf = (name) => Object.keys(later).find((file) => later[file].includes(name));
+
+/** In place of the package, where our own code asks for it. */
+const onDemand = {
+  name: "on-demand",
+  setup(builder) {
+    const names = Object.values(later).flat();
+    builder.onResolve({ filter: new RegExp(`^(${names.join("|")})$`) }, ({ path: name, importer }) =>
+      /[\\/]dist[\\/]provider[\\/]/.test(importer) ? { path: name, namespace: "on-demand" } : undefined,
+    );
+    builder.onResolve({ filter: /./, namespace: "on-demand" }, ({ path: file }) => ({ path: file, external: true }));
+    builder.onLoad({ filter: /./, namespace: "on-demand" }, ({ path: name }) => ({
+      contents: `module.exports = require("./${fileOf(name)}")[${JSON.stringify(name)}];`,
+    }));
+  },
+};
+
+/**
+ * Bundles dist/provider/plugin/main.js. Returns the file.
+ *
+ * @param options.to The folder. Default: dist/plugin.
+ * @param options.alone Whether the file has all in it, for an executable. Else files stand beside it for what is not needed at once.
+ */
+export async function bundlePlugin({ to = folder, alone = false } = {}) {
   const { build } = await import("esbuild");
-  const file = path.join(folder, PLUGIN);
-  mkdirSync(folder, { recursive: true });
-  const { metafile } = await build({
-    entryPoints: [path.join(root, "dist", "provider", "plugin", "main.js")],
-    outfile: file,
+  const file = path.join(to, PLUGIN);
+  mkdirSync(to, { recursive: true });
+  const shared = {
     bundle: true,
     platform: "node",
     target: "node20.19",
@@ -42,23 +67,35 @@ export async function bundlePlugin() {
     legalComments: "none",
     metafile: true,
     logLevel: "error",
-    plugins: [
-      {
-        name: "wire",
-        setup(builder) {
-          builder.onLoad({ filter: /[\\/]dist[\\/]provider[\\/]plugin[\\/]wire\.js$/ }, () => ({
-            contents: wire,
-            // gRPC and protobuf are the SDK's own.
-            resolveDir: path.dirname(createRequire(path.join(root, "package.json")).resolve("@pulumi/pulumi/package.json")),
-          }));
+  };
+  const built = [
+    await build({
+      ...shared,
+      entryPoints: [path.join(root, "dist", "provider", "plugin", "main.js")],
+      outfile: file,
+      plugins: [
+        {
+          name: "wire",
+          setup(builder) {
+            builder.onLoad({ filter: /[\\/]dist[\\/]provider[\\/]plugin[\\/]wire\.js$/ }, () => ({
+              contents: wire,
+              // gRPC and protobuf are the SDK's own.
+              resolveDir: path.dirname(createRequire(path.join(root, "package.json")).resolve("@pulumi/pulumi/package.json")),
+            }));
+          },
         },
-      },
-    ],
-  });
+        ...(alone ? [] : [onDemand]),
+      ],
+    }),
+  ];
+  for (const [name, packages] of alone ? [] : Object.entries(later)) {
+    const contents = packages.map((each) => `exports[${JSON.stringify(each)}] = require(${JSON.stringify(each)});`).join("\n");
+    built.push(await build({ ...shared, stdin: { contents, resolveDir: root }, outfile: path.join(to, name) }));
+  }
   chmodSync(file, 0o755);
   // Windows knows a program by its ending.
-  writeFileSync(path.join(folder, `${PLUGIN}.cmd`), `@node "%~dp0${PLUGIN}" %*\r\n`);
-  writeFileSync(path.join(folder, "THIRD-PARTY-LICENSES.txt"), licences(Object.keys(metafile.inputs)));
+  writeFileSync(path.join(to, `${PLUGIN}.cmd`), `@node "%~dp0${PLUGIN}" %*\r\n`);
+  writeFileSync(path.join(to, "THIRD-PARTY-LICENSES.txt"), licences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
   return file;
 }
 

@@ -10,7 +10,7 @@ import path from "node:path";
 import { root, work } from "../setup/paths.mjs";
 import { SetupProblem } from "../setup/problem.mjs";
 import { run, tail } from "../setup/run.mjs";
-import { folder as bundled, bundlePlugin, PLUGIN } from "./bundle.mjs";
+import { bundlePlugin, PLUGIN } from "./bundle.mjs";
 
 /** As Node's documentation names it: the place in the program that says whether there is an application in it. */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
@@ -35,7 +35,8 @@ async function makeExecutable(place) {
 
   const blob = path.join(place, `${PLUGIN}.blob`);
   const config = path.join(place, "sea-config.json");
-  const main = await bundlePlugin();
+  const bundle = path.join(place, "bundle");
+  const main = await bundlePlugin({ to: bundle, alone: true });
   writeFileSync(config, JSON.stringify({ main, output: blob, disableExperimentalSEAWarning: true, useCodeCache: true }));
   await must(process.execPath, ["--experimental-sea-config", config]);
 
@@ -53,7 +54,7 @@ async function makeExecutable(place) {
 
   const said = (await must(program, ["--version"])).trim();
   if (said !== version) throw new SetupProblem(`The executable says that it is ${JSON.stringify(said)}, not ${version}.`);
-  copyFileSync(path.join(bundled, "THIRD-PARTY-LICENSES.txt"), path.join(inside, "THIRD-PARTY-LICENSES.txt"));
+  copyFileSync(path.join(bundle, "THIRD-PARTY-LICENSES.txt"), path.join(inside, "THIRD-PARTY-LICENSES.txt"));
   copyFileSync(path.join(root, "LICENSE"), path.join(inside, "LICENSE"));
   const licence = ["..", "."].map((above) => path.join(path.dirname(process.execPath), above, "LICENSE")).find(existsSync);
   if (licence) copyFileSync(licence, path.join(inside, "NODE-LICENSE"));

@@ -13,11 +13,14 @@ afterAll(() => unpacked[Symbol.dispose]());
 /** All but the bundle of the plugin. */
 const ownFiles = (): string[] => unpacked.files.filter((file) => !file.startsWith("dist/plugin/"));
 
-test("it holds the plugin as one file, for every system, with the licences of all that is in it", () => {
+test("it holds the plugin with all that it needs, for every system, with the licences of all that is in it", () => {
   expect(unpacked.files.filter((file) => file.startsWith("dist/plugin/"))).toEqual([
     "dist/plugin/THIRD-PARTY-LICENSES.txt",
+    "dist/plugin/axios.js",
+    "dist/plugin/azure.js",
     "dist/plugin/pulumi-resource-partnercenter",
     "dist/plugin/pulumi-resource-partnercenter.cmd",
+    "dist/plugin/zod.js",
   ]);
   const licences = readFileSync(path.join(unpacked.folder, "dist/plugin/THIRD-PARTY-LICENSES.txt"), "utf8");
   for (const name of ["@pulumi/pulumi", "@grpc/grpc-js", "google-protobuf", "axios", "zod", "@azure/identity"]) {

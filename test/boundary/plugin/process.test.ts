@@ -1,5 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Emulator, startEmulator } from "../../../emulator";
 import { root } from "../support/linkedFolder";
 import { APPROVAL, type Plugin, startPlugin } from "../support/plugin";
@@ -90,16 +93,42 @@ test("after kill -9 of the plugin during a request, another one spends no second
   expect(control.submissions().filter(({ replayed }) => !replayed)).toHaveLength(1);
 });
 
-test("the bundle is the same plugin, and needs nothing beside it", async () => {
-  const bundle = path.join(root, "dist", "plugin", "pulumi-resource-partnercenter");
-  const alone = await startPlugin({ program: bundle, env: { PARTNERCENTER_EMULATOR: emulator.url } });
-  try {
-    expect((await alone.create(education)).id).toBe(id);
-    expect(await alone.invoke("getCustomer", { customerId: contoso })).toMatchObject({ customerId: contoso });
-  } finally {
-    await alone.stop();
-  }
+/** The bundle as Pulumi's plugin folder has it, and in one file as an executable has it: away from every node_modules. */
+describe.each([
+  ["files of the npm package", (to: string) => cpSync(path.join(root, "dist", "plugin"), to, { recursive: true })],
+  ["one file of the executables", bundleInto],
+])("the %s", (_, place) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "bundle-"));
+  const program = path.join(folder, "pulumi-resource-partnercenter");
+  beforeAll(() => place(folder));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("are the same plugin, and need nothing beside them", async () => {
+    const alone = await startPlugin({ program, env: { PARTNERCENTER_EMULATOR: emulator.url } });
+    try {
+      expect((await alone.create(education)).id).toBe(id);
+      expect(await alone.invoke("getCustomer", { customerId: contoso })).toMatchObject({ customerId: contoso });
+    } finally {
+      await alone.stop();
+    }
+  });
+
+  test("have the Azure SDK in them", async () => {
+    const env = { PARTNERCENTER_TENANT_ID: contoso, PARTNERCENTER_AUTH: "azureCli", PARTNERCENTER_ENDPOINT: emulator.url, PATH: folder };
+    const alone = await startPlugin({ program, env });
+    try {
+      await expect(alone.create(education)).rejects.toThrow(/Azure CLI/);
+    } finally {
+      await alone.stop();
+    }
+  });
 });
+
+function bundleInto(to: string): void {
+  const url = pathToFileURL(path.join(root, "scripts", "plugin", "bundle.mjs")).href;
+  const script = `import(${JSON.stringify(url)}).then(({ bundlePlugin }) => bundlePlugin({ to: ${JSON.stringify(to)}, alone: true }))`;
+  execFileSync(process.execPath, ["--eval", script], { cwd: root });
+}
 
 test("a person who starts it is told what it is, and gets the schema and the version", () => {
   const program = path.join(root, "dist", "provider", "plugin", "main.js");
