@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const path = require("node:path");
 const { approvalArgumentTable, approvalOutputTable, argumentTable, outputTable } = require("./arguments.cjs");
 const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
-const { compareTable, largeText, sweepTable } = require("./fleetTables.cjs");
+const { compareTable, crashTable, largeText, sweepTable } = require("./fleetTables.cjs");
 const { plot } = require("../../bench/report/plot.cjs");
 const { aimTable, costTable, engineTable, flatTable, leakText, pluginAimTable } = require("../../bench/report/tables.cjs");
 const { productionPackages } = require("./packages.cjs");
@@ -41,6 +41,7 @@ exports.pages = (load) => [
   { file: "docs/scaling.md", name: "fleet-compare", content: compareTable(results("fleet")) },
   { file: "docs/scaling.md", name: "fleet-sweep", content: sweepTable(results("fleet")) },
   { file: "docs/scaling.md", name: "fleet-large", content: largeText(results("fleet")) },
+  { file: "docs/scaling.md", name: "fleet-crash", content: crashTable(results("fleet")) },
   { file: "docs/emulator.md", name: "emulator-assumptions", content: assumptionTable(load("emulator/assumptions/table").assumptionRows()) },
   { file: "docs/probe.md", name: "probe-assumptions", content: settledTable(load("emulator/assumptions/table").assumptionRows()) },
   { file: "docs/probe.md", name: "probe-expectations", content: expectationTable(load("cli/probe/expectations").expectations) },
