@@ -236,6 +236,8 @@ function dateFormat(value: unknown, kind: MetKind): string | undefined {
 function ofLegacy({ question }: Exchange, answer: Answer): readonly Observation[] {
   const read = successOf(answer);
   if (read === undefined) {
+    // A customer that cannot be read there may be one that is gone itself.
+    if (question.has === "unread") return [];
     const isGone = [404, 405, 410].includes(answer.status);
     return [ofAssumption("legacyEndpoint", isGone ? false : undefined)];
   }

@@ -1,3 +1,4 @@
+import { isGuid } from "../../provider/guid";
 import { continuationHeader, parseCustomerPage, parsed, parseEntries } from "../../provider/partnerCenter/answers";
 import { asKind, type Customer, type Kind, type QualificationEntry } from "../../provider/qualification/model";
 import { isDenied } from "../../provider/qualification/vetting";
@@ -58,9 +59,10 @@ export function* plan(given: Given): Generator<Question, void, Exchange> {
     const filter = encodeURIComponent(JSON.stringify({ Field: "Domain", Value: domain, Operator: "starts_with" }));
     yield* ask({ name: "filter", path: `/v1/customers?size=2&filter=${filter}`, domain });
   }
-  const ids = given.customers ?? listed.map(({ id }) => id);
+  // Nothing that a service says becomes a part of a path but a GUID.
+  const ids = given.customers ?? listed.map(({ id }) => id).filter(isGuid);
   const [one] = ids;
-  if (one !== undefined) yield* ask({ name: "customer", path: `/v1/customers/${encodeURIComponent(one)}` });
+  if (one !== undefined) yield* ask({ name: "customer", path: `/v1/customers/${one}` });
   yield* ask(of(given.unknownId, "unknownCustomer"));
   yield* ask(of("no-guid", "malformedId"));
   if (given.withoutRelationship !== undefined) yield* ask(of(given.withoutRelationship, "withoutRelationship"));
@@ -70,13 +72,13 @@ export function* plan(given: Given): Generator<Question, void, Exchange> {
   const met = new Map<string, number>();
   let nothingNew = 0;
   for (const id of spread(ids, given.most - asked - questions.legacy.most)) {
-    const entries = parsed((yield* ask(of(encodeURIComponent(id)))).outcome, parseEntries);
+    const entries = parsed((yield* ask(of(id))).outcome, parseEntries);
     const found = entries === undefined ? ["unreadable"] : entries.length === 0 ? ["none"] : entries.map(kindAndStatus);
     const isNew = found.some((each) => (met.get(each) ?? 0) < wanted);
     nothingNew = isNew ? 0 : nothingNew + 1;
-    const has = entries === undefined ? undefined : toldByLegacy(entries);
-    if (has !== undefined && isNew && legacyQuestions.filter((question) => question.has === has).length < 1) {
-      legacyQuestions.push({ ...of(encodeURIComponent(id), "legacy"), has });
+    const has = entries === undefined ? "unread" : toldByLegacy(entries);
+    if (has !== undefined && isNew && legacyQuestions.every((question) => question.has !== has)) {
+      legacyQuestions.push({ ...of(id, "legacy"), has });
     }
     for (const each of found) met.set(each, (met.get(each) ?? 0) + 1);
     if (given.customers === undefined && nothingNew >= enough) break;

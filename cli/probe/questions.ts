@@ -52,8 +52,8 @@ export interface Question {
   readonly path: string;
   /** Beside the ones that every request has. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is known of the customer from what was read before: for the retired endpoint. */
-  readonly has?: Kind | "none";
+  /** What the customer has by what was read before, `unread` where that was not to be read: for the retired endpoint. */
+  readonly has?: Kind | "none" | "unread";
   /** Whether the page before named a next one: for the whole list, which tells whether there was one. */
   readonly firstPage?: "token" | "none";
   /** The domain that was asked for, with a filter. */

@@ -56,6 +56,13 @@ test("an emulator as it is by default is told to be as assumed, in all that read
   expect(new Set(emulator.control.requests({ path: "/v1/" }).map(({ method }) => method))).toEqual(new Set(["GET"]));
 });
 
+test("a GovernmentCommunityCloud that was taken back is none to the retired endpoint, and tells nothing of its spelling", async () => {
+  emulator.control.withdraw(people.gcc, "GovernmentCommunityCloud");
+  const { row } = await probeWith({});
+  expect(row("legacyGccName")?.verdict).toBe("notSeen");
+  expect(row("legacyEndpoint")?.verdict).toBe("same");
+});
+
 const cases = settledBy("reading").flatMap((name) => turned(name).map((value) => [name, value] as const));
 test.each(cases)(
   "an emulator that assumes %s = %j is told apart by reading, and its report makes an emulator that behaves so",

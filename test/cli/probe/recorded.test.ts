@@ -155,6 +155,34 @@ test("the retired endpoint's bare text is told, in the spelling of its last page
   expect(row("legacyGccName")).toMatchObject({ verdict: "different", seen: [{ value: "governmentcommunitycloud", times: 1 }] });
 });
 
+test("where the retired endpoint alone is served, as 21Vianet documents it, it is asked all the same", async () => {
+  await serve({
+    list: (request, response) => answer(request, response, 404, '{"code":1000,"description":"Not found.","source":"PartnerFD"}'),
+    legacy: (request, response) => answer(request, response, 200, `${mark}"education"`),
+  });
+  const { row } = await ask();
+  expect(row("legacyEndpoint")).toMatchObject({ verdict: "same", seen: [{ value: true, times: 1 }] });
+  expect(row("listShape")?.verdict).toBe("notSeen");
+});
+
+test("a customer that is gone itself says nothing of the retired endpoint", async () => {
+  await serve({
+    list: (request, response) => answer(request, response, 404, '{"code":1000,"description":"Not found.","source":"PartnerFD"}'),
+  });
+  expect((await ask()).row("legacyEndpoint")?.verdict).toBe("notSeen");
+});
+
+test("what a service calls the id of a customer is no part of a path, unless it is a GUID", async () => {
+  const items = ["../../evil", "x", "?", ids[0]].map((id) => ({ id, companyProfile: { domain: "x.example" } }));
+  server = await startServer((request, response) =>
+    answer(request, response, 200, request.url.startsWith("/v1/customers?") ? JSON.stringify({ items }) : "[]"),
+  );
+  await ask();
+  const paths = server.received.map(({ url }) => url).filter((url) => url.includes("/qualification"));
+  expect(paths.every((path) => /^\/v1\/customers\/([0-9a-f-]{36}|no-guid)\/qualifications?$/.test(path))).toBe(true);
+  expect(server.received.some(({ url }) => url.includes("evil"))).toBe(false);
+});
+
 test("shape A for an unknown customer is told (Partner-Center-PowerShell, recorded errors)", async () => {
   const body = '{"code":60003,"description":"The tenant was not found.","data":[],"source":"PartnerFD"}';
   await serve({ unknown: (request, response) => answer(request, response, 404, body) });

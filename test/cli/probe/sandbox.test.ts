@@ -119,13 +119,31 @@ describe("nothing is sent", () => {
     await refused(/multi-factor/, { auth: "accessToken", accessToken: await tokenWithoutMfa(emulator) });
   });
   test("with a token that cannot be decoded", () => refused(/cannot be decoded/, { auth: "accessToken", accessToken: "opaque-token" }));
-  test("where the domain is none of the sandbox's", async () => {
+  test.each([
+    "contoso.onmicrosoft.com",
+    "ccsctp.net.contoso.com",
+    "contosoccsctp.net",
+    "contoso-ccsctp.net",
+    "ccsctp.net",
+    ".ccsctp.net",
+    "a b.ccsctp.net",
+    "mydemo.ccsctp.network",
+    "mydemo.ccsctpxnet",
+  ])("where the domain is none of the sandbox's: %s", async (other) => {
     emulator.control.removeCustomer(tested);
-    emulator.control.addCustomer({ id: tested, domain: "ccsctp.net.contoso.com" });
-    await refused(/does not end in \.ccsctp\.net/);
+    emulator.control.addCustomer({ id: tested, domain: other });
+    await refused(/does not end in \.ccsctp\.net/, {}, {}, person(other, "y"));
   });
   test("where the account has more customers than a sandbox may", async () => {
-    for (let number = 10; number < 90; number++) emulator.control.addCustomer({ id: customer(number) });
+    for (let number = 10; number < 84; number++) emulator.control.addCustomer({ id: customer(number) });
+    await refused(/at most 75 customers/);
+    emulator.control.addCustomer({ id: customer(90) });
+    await refused(/at most 75 customers/);
+  });
+  test("where the list of customers goes on, however short its first page is", async () => {
+    const links = { next: { headers: [{ key: "MS-ContinuationToken", value: "more" }] } };
+    const body = JSON.stringify({ items: [{ id: tested }], links });
+    emulator.control.fault({ kind: "status", match: { path: "size=76" }, status: 200, body });
     await refused(/at most 75 customers/);
   });
   test("where the customer is a state-owned entity already, or has something else", async () => {
