@@ -12,11 +12,11 @@ const changed =
   at < 0
     ? undefined
     : execFileSync("git", ["diff", "--name-only", "--diff-filter=AMR", `${ref}...HEAD`], { cwd: root, encoding: "utf8" }).split("\n");
-const { patterns, least } = chosen(words, changed);
+const { patterns, tests, least } = chosen(words, changed);
 if (patterns.length === 0) {
   console.log("No file has changed that is mutated.");
 } else {
   const stryker = path.join(root, "node_modules/@stryker-mutator/core/bin/stryker.js");
-  const env = { ...process.env, MUTATION_FILES: patterns.join(","), MUTATION_LEAST: String(least) };
+  const env = { ...process.env, MUTATION_FILES: patterns.join(","), MUTATION_TESTS: tests.join(","), MUTATION_LEAST: String(least) };
   process.exitCode = spawnSync(process.execPath, [stryker, "run"], { cwd: root, env, stdio: "inherit" }).status ?? 1;
 }
