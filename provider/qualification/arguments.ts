@@ -68,7 +68,10 @@ export function readWish(bag: Bag): Wish {
   return { ...required, ...normal, declared: { ...required, ...declared } };
 }
 
-/** How each argument looks in its normal form. A value of the wrong form stays as it is: `check` has told of it. */
+/**
+ * How each argument looks in its normal form. A value of the wrong form stays as it is: `check` has told of it. Request ids and the digest of what was
+ * sent are made from normal forms (`intent.ts`), so a change here gives requests that are under way another id, and calls evidence of old states unsent.
+ */
 export const normalForm: Readonly<Record<InputKey, (value: string) => string>> = {
   customerId: normalCustomerId,
   qualification: canonicalName,
@@ -85,7 +88,7 @@ const longestWebsite = 2_000;
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * A website as it is compared and sent: host in lower case, path without a closing slash, no scheme, no `www.` removed.
+ * A website as it is compared and sent: host in lower case, path as written but without closing slashes, no scheme, no `www.` removed.
  * Every documented sample is written so (`contoso.edu`, update-customer-qualification-asynchronous, 06/28/2022).
  * Undefined where the text is neither a bare host name nor an http(s) URL.
  */
@@ -106,7 +109,7 @@ function isHostName(host: string): boolean {
   return labels.length >= 2 && host.length <= 253 && labels.every((part) => label.test(part)) && !/^\d+$/.test(last);
 }
 
-/** The arguments in which two declarations differ in meaning: case, scheme and closing slashes do not count. */
+/** The arguments in which two declarations differ in meaning: the case of a host, the scheme and closing slashes do not count. */
 export function changedKeys(before: QualificationInputs, after: QualificationInputs): InputKey[] {
   return inputKeys.filter((key) => before[key] !== after[key]);
 }

@@ -12,7 +12,7 @@ export interface Comparison {
   readonly changed: readonly InputKey[];
   /** Those of them whose change makes another resource of it. */
   readonly replaces: readonly InputKey[];
-  /** What an update or a create would decide, as far as the state knows; absent where too much is unknown. */
+  /** What an update or a create would decide, as far as the state knows. Absent where nothing has changed, and where too much is unknown. */
   readonly decision?: Decision;
   /** Whether the program asks for nothing new: what differs has changed at Microsoft. */
   readonly drift: boolean;

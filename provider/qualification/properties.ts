@@ -17,7 +17,7 @@ export const argumentTexts: Readonly<Record<InputKey, PropertyText>> = {
   },
   educationSegment: { text: 'For Education: what kind of school, `"K12"` or `"HigherEducation"`. Required for Education.' },
   website: {
-    text: "For Education: the customer's website, a bare host name such as `contoso.edu` or an http(s) URL. Optional, recommended: it speeds the vetting up.",
+    text: "For Education: the customer's website, a bare host name such as `contoso.edu` or an http(s) URL. Optional, recommended: it speeds the vetting up. The case of the host, the scheme and closing slashes do not count.",
   },
   validationCode: {
     text: "For GovernmentCommunityCloud: one of the partner's validation codes, kept secret. Required for GovernmentCommunityCloud.",

@@ -23,7 +23,7 @@ interface CommonArgs {
 interface WebsiteArgs {
   /**
    * For Education: the customer's website, a bare host name such as `contoso.edu` or an http(s) URL. Optional, recommended: it
-   * speeds the vetting up.
+   * speeds the vetting up. The case of the host, the scheme and closing slashes do not count.
    */
   website?: pulumi.Input<string | undefined> | undefined;
 }

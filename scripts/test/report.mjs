@@ -27,6 +27,8 @@ export function reporter(out = process.stdout) {
       const sum = (key) => results.reduce((total, result) => total + result[key], 0);
       const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
       out.write("\n");
+      // Files run beside each other, so a tier may take less time than its files together.
+      if (results.length > 1) out.write(paint("dim", `  ${"".padEnd(14)}         all files\n`));
       for (const result of results) line(result);
       out.write(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}\n`);
     },

@@ -1,5 +1,5 @@
 import { PartnerCenterError, type ProblemKind } from "../../provider/errors";
-import { approvalProblems, waitForApproval } from "../../provider/qualification/approval";
+import { approvalProblems, formatDuration, parseDuration, waitForApproval } from "../../provider/qualification/approval";
 import type { QualificationEntry } from "../../provider/qualification/model";
 import { systemPorts } from "../../provider/systemPorts";
 import { contract2018, customerId, PartnerCenterModel, RecordedDiagnostics } from "../support/partnerCenterModel";
@@ -135,4 +135,21 @@ test("a timer that is longer than Node's longest does not fire at once", async (
   await new Promise((resolve) => setTimeout(resolve, 20));
   cancel();
   expect(fired).toBe(false);
+});
+
+describe("a duration", () => {
+  test.each([
+    ["45m", 2_700_000],
+    ["1h30m", 5_400_000],
+    ["500ms", 500],
+    ["0.5s", 500],
+  ])("%s is %d milliseconds", (text, ms) => {
+    expect(parseDuration(text)).toBe(ms);
+  });
+  test.each(["", "5", "m", "5 m", "-5m", "5d"])("%j is none", (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  });
+  test("is written the shortest usual way", () => {
+    expect([300_000, 90_000, 3_600_000, 250].map(formatDuration)).toEqual(["5m", "90s", "1h", "250ms"]);
+  });
 });

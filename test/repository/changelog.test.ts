@@ -40,7 +40,9 @@ function faults(markdown: string): string[] {
       return sound ? [] : [`${heading}: its sections are ${sections.join(", ")}`];
     }),
     ...entries.flatMap(({ heading, sections }) =>
-      sections.length === 0 || sections.includes("Upgrade notes") ? [] : [`${heading}: no upgrade notes`],
+      sections.length === 0 || sections.includes("Upgrade notes")
+        ? []
+        : [`${heading}: no upgrade notes (add "### Upgrade notes"; "Nothing." is enough)`],
     ),
     ...entries.flatMap(({ heading, text }) => (/^### [^\n]+\s*(?=^### |$(?![\s\S]))/m.test(text) ? [`${heading}: an empty section`] : [])),
   ];
@@ -63,7 +65,9 @@ test("a changelog of another form is noticed", () => {
   expect(faults(sound.replace("0.9.0", "0.11.0"))).toEqual(["[0.11.0] - 2026-11-30: out of order"]);
   expect(faults(sound.replace("Fixed", "Mended"))).toEqual(["[0.10.0] - 2026-12-01: its sections are Mended, Upgrade notes"]);
   expect(faults(sound.replace("- It.", ""))).toEqual(["[0.10.0] - 2026-12-01: an empty section"]);
-  expect(faults(sound.replace(notes, ""))).toEqual(["[0.10.0] - 2026-12-01: no upgrade notes"]);
+  expect(faults(sound.replace(notes, ""))).toEqual([
+    '[0.10.0] - 2026-12-01: no upgrade notes (add "### Upgrade notes"; "Nothing." is enough)',
+  ]);
   expect(faults(sound.replace("## [Unreleased]\n\n", ""))).toContainEqual("it does not begin with [Unreleased]");
 });
 

@@ -80,6 +80,7 @@ test("a table of all checks comes last, what was not run is in it, and the last 
   const text = (await evaluate("test/report.mjs", lines)) as string;
   expect(text.split("\n").map((line) => line.trim().replaceAll(/ +/g, " "))).toEqual([
     "",
+    "all files",
     "types passed 1.0s 1 passed",
     "pipelines not run: GitLab: no Python",
     "pipelines passed 2 passed",

@@ -1,4 +1,4 @@
-import { createRuntime } from "../../provider/services/runtime";
+import { createCriticalSections, createRuntime } from "../../provider/services/runtime";
 import { systemPorts } from "../../provider/systemPorts";
 import { PartnerCenterModel } from "../support/partnerCenterModel";
 
@@ -42,4 +42,19 @@ test("configuring never throws: what is wrong is told by the first use", () => {
   const { runtime } = runtimeWith();
   runtime.configure(configuration({ cloud: "mars" }));
   expect(() => runtime.settings()).toThrow(/cloud is "mars"/);
+});
+
+test("work of one customer never overlaps, other customers do not wait, and a failure does not block", async () => {
+  const alone = createCriticalSections();
+  const log: string[] = [];
+  const job = (key: string, name: string, ms: number, fails = false) =>
+    alone(key, async () => {
+      log.push(`${name}+`);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      log.push(`${name}-`);
+      if (fails) throw new Error(name);
+    });
+  await Promise.allSettled([job("a", "a1", 20, true), job("a", "a2", 1), job("b", "b1", 1)]);
+  expect(log.indexOf("a1-")).toBeLessThan(log.indexOf("a2+"));
+  expect(log.indexOf("b1-")).toBeLessThan(log.indexOf("a1-"));
 });
