@@ -45,9 +45,10 @@ async function all() {
   }
 }
 
-function print({ failures, excuses, faults, kills, submissions }, seconds) {
+function print({ failures, excuses, faults, fronts, kills, submissions }, seconds) {
   console.log(`${runs} runs from seed ${seed} in ${Math.round(seconds)} s: ${failures.length} broke a promise.`);
   console.log(`${submissions} accepted submissions, ${kills} operations cut off by the death of their process.\n`);
+  table("Operations by front", fronts);
   table("Faults", faults);
   table("Accepted twice where no client could know", excuses);
   for (const { seed: one, violations } of failures) console.log(`seed ${one}: ${violations.join("; ")}`);

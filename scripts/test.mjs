@@ -10,8 +10,9 @@
 import { pack } from "./package/pack.mjs";
 import { findChromium } from "./setup/chromium.mjs";
 import { withProgress } from "./setup/progress.mjs";
-import { findPythonClients } from "./setup/pythonClients.mjs";
+import { findPythonEnvironment } from "./setup/pythonEnvironment.mjs";
 import { exitOnSignals } from "./setup/run.mjs";
+import { findSdkTools } from "./setup/sdk.mjs";
 import { STEPS, setUp } from "./setup.mjs";
 import { reporter } from "./test/report.mjs";
 import { needsOf, notRunHere, runsOf, runTiers, TIERS } from "./test/tiers.mjs";
@@ -43,7 +44,9 @@ for (const tier of tiers) {
 }
 const env = { CHROMIUM: findChromium() ?? "" };
 // Clients that are written in Python, in the clients tier: where they cannot be had, that is said, and the others run.
-const python = runnable.includes("clients") ? await findPythonClients() : {};
+const python = runnable.includes("clients") ? await findPythonEnvironment("clients") : {};
+// Programs in other languages that use the plugin, in the engine tier: the same.
+const languages = runnable.includes("engine") ? { Python: await findSdkTools("python"), Go: await findSdkTools("go") } : {};
 // Packed once for all who install it.
 if (runnable.includes("package") || runnable.includes("consumers")) env.PACKAGE_TARBALL = await pack();
 for (const run of runsOf(runnable)) results.push(...(await runTiers(run, jestArguments, env)));
@@ -51,6 +54,9 @@ if (runnable.length > 0) results.push(...notRunHere());
 
 const clients = results.find(({ name }) => name === "clients");
 if (clients && python.problem) clients.notRun = `MSAL and azure-identity for Python: ${python.problem}`;
+const engine = results.find(({ name }) => name === "engine");
+const missing = Object.entries(languages).flatMap(([language, { problem }]) => (problem ? [`programs in ${language}: ${problem}`] : []));
+if (engine && missing.length > 0) engine.notRun = missing.join("; ");
 show.table(results);
 process.exitCode = results.length > 0 && results.every((result) => result.failed === 0 && result.skipped === 0) ? 0 : 1;
 

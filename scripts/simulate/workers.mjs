@@ -50,6 +50,7 @@ function add(a, b) {
     failures: [...a.failures, ...b.failures],
     excuses: sum(a.excuses, b.excuses),
     faults: sum(a.faults, b.faults),
+    fronts: sum(a.fronts, b.fronts),
     kills: a.kills + b.kills,
     submissions: a.submissions + b.submissions,
   };

@@ -4,7 +4,9 @@ import { describeClient } from "./support/suite";
 
 /** Makes the environment, where there is none yet. */
 const found = JSON.parse(
-  execFileSync(process.execPath, [join(__dirname, "..", "..", "scripts", "setup", "pythonClients.mjs"), "--json"], { encoding: "utf8" }),
+  execFileSync(process.execPath, [join(__dirname, "..", "..", "scripts", "setup", "pythonEnvironment.mjs"), "clients"], {
+    encoding: "utf8",
+  }),
 ) as { readonly python?: string; readonly problem?: string; readonly isFailure?: boolean };
 
 const { python, problem = "", isFailure = false } = found;

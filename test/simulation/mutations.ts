@@ -1,5 +1,6 @@
 import { PartnerCenterError } from "../../provider/errors";
 import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
+import { Partial as PartialUpdate } from "./fronts";
 import type { Action, Plan } from "./plan";
 import { Random } from "./random";
 import type { Answer, Entry, ServiceModel } from "./service";
@@ -224,6 +225,42 @@ export const mutations: readonly Mutation[] = [
             throw error instanceof PartnerCenterError ? new PartnerCenterError(`${error.problem} (${leaked})`, { ...error }) : error;
           }),
       }),
+  },
+  {
+    name: "a front answers a refused update without its state",
+    under: ({ replaysRefusals }) => replaysRefusals,
+    plan: (seed) =>
+      planned(
+        seed,
+        { ...replaying, lag: 0 },
+        [
+          { do: "up" },
+          { do: "decide", status: "Denied", afterMs: 0 },
+          { do: "pass", ms: 1_000 },
+          { do: "website" },
+          { do: "refuse", ups: 1 },
+          { do: "up" },
+        ],
+        [],
+      ),
+    caughtBy: /an up in peace failed/,
+    front: (front, name) =>
+      name === "services"
+        ? front
+        : {
+            ...front,
+            update: (...args) =>
+              front.update(...args).catch((error: unknown) => {
+                throw error instanceof PartialUpdate ? new Error(error.message) : error;
+              }),
+          },
+  },
+  {
+    name: "a front calls again after an error, as a gRPC client may",
+    under: anywhere,
+    caughtBy: /a request after a definite refusal/,
+    front: (front, name) =>
+      name === "services" ? front : { ...front, create: (inputs) => front.create(inputs).catch(() => front.create(inputs)) },
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { FaultKind } from "./faults";
+import type { FrontName } from "./fronts";
 import { Network } from "./network";
 import type { Plan } from "./plan";
 import { Random } from "./random";
@@ -17,6 +18,8 @@ export interface Outcome {
   /** Why an intent was accepted twice where no client could know; absent where it was not. */
   readonly excuse?: string;
   readonly struck: ReadonlyMap<FaultKind, number>;
+  /** How many steps and refreshes of a resource each front has served. */
+  readonly fronts: ReadonlyMap<FrontName, number>;
   readonly kills: number;
   readonly submissions: number;
   readonly trace: readonly string[];
@@ -37,8 +40,10 @@ export async function run(
   const { rewrite, reread } = tampering;
   if (rewrite) network.rewrite = (headers) => rewrite(headers, () => world.random.uuid());
   network.reread = reread;
-  const ours = new Stack("ours", world, network, tampering);
-  const theirs = new Stack("theirs", world, network, tampering);
+  const served = new Map<FrontName, number>();
+  const stack = (name: string, salt: number): Stack =>
+    new Stack(name, world, network, { tampering, served, fronts: new Random(plan.seed ^ salt) });
+  const [ours, theirs] = [stack("ours", 0x51ed270b), stack("theirs", 0x2545f491)];
   const violations: string[] = [];
   const broken = (what: string): void => {
     world.note(() => `VIOLATED: ${what}`);
@@ -167,6 +172,7 @@ export async function run(
     violations,
     ...(excuse ? { excuse } : {}),
     struck: network.struck,
+    fronts: served,
     kills,
     submissions: service.accepted.length,
     trace: world.trace ?? [],

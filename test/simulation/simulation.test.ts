@@ -5,6 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { rules } from "../../provider/qualification/decide";
 import { faultKinds } from "./faults";
+import { draws } from "./fronts";
 import { mutations } from "./mutations";
 import { planOf } from "./plan";
 import { run } from "./run";
@@ -34,6 +35,7 @@ test("50,000 runs with faults, deaths and a second actor break no promise", asyn
   expect(found.failures).toEqual([]);
   expect(found.runs).toBe(50_000);
   for (const kind of faultKinds) expect(found.faults[kind]).toBeGreaterThan(500);
+  for (const front of new Set(draws)) expect(found.fronts[front]).toBeGreaterThan(20_000);
   expect(found.kills).toBeGreaterThan(2_000);
   expect(found.submissions).toBeGreaterThan(25_000);
 }, 900_000);

@@ -1,11 +1,13 @@
 import { createPartnerCenter } from "../../provider/partnerCenter/client";
 import type { PartnerCenter } from "../../provider/qualification/partnerCenterPort";
-import { createQualificationService, PartialUpdate, type QualificationService } from "../../provider/services/qualificationService";
-import { type About, createRuntime, type Runtime } from "../../provider/services/runtime";
+import { createQualificationService } from "../../provider/services/qualificationService";
+import { createRuntime, type Runtime } from "../../provider/services/runtime";
+import { type Bag, draws, type Front, type FrontName, frontOf, Partial } from "./fronts";
 import type { Network } from "./network";
+import type { Random } from "./random";
 import { Process, type World } from "./world";
 
-export type Bag = Record<string, unknown>;
+export type { Bag } from "./fronts";
 
 /** What a defect would change in the real code; see mutations.ts. */
 export interface Tampering {
@@ -15,14 +17,25 @@ export interface Tampering {
   ignoresLimits?: boolean;
   /** What `update` is told of the past. */
   olds?(olds: Bag): Bag;
+  front?(front: Front, name: FrontName): Front;
 }
 
 export interface Resource {
   readonly id: string;
   readonly inputs: Bag;
   readonly outs: Bag;
+  /** Which front has written it: a refresh asks that one, whatever the program has now. */
+  readonly front: FrontName;
   /** A partial update left a mark: until a refresh clears it, each up calls `update`, whatever `diff` says (facts: pulumi §1.7). */
   readonly marked?: true;
+}
+
+export interface StackOptions {
+  readonly tampering: Tampering;
+  /** Draws the fronts, apart from all other chance: the rest of a run is the same whatever it draws. */
+  readonly fronts: Random;
+  /** Counts the operations on a resource that each front serves. */
+  readonly served: Map<FrontName, number>;
 }
 
 /** How one operation on one resource ended. */
@@ -36,9 +49,19 @@ export interface Result {
 /** Everything that came out of the provider and that a person could see. */
 export type Printed = string[];
 
+/** The process in which a front serves one operation of the engine. */
+interface Served {
+  readonly process: Process;
+  front(name: string): Front;
+}
+
+/** Starts the process of a front, or finds the one that this operation has started. */
+type Serving = (front: FrontName) => Served;
+
 /**
  * A Pulumi stack as the engine runs it (facts: pulumi §1): refresh, then check, diff and create or update, with its rules for what the
- * state keeps. Each `up` is a process of its own.
+ * state keeps. Each `up` is a process of its own, and so is each front in it. For each resource of each `up` the front is drawn: a program may move from one to
+ * another, and may use both at once.
  */
 export class Stack {
   readonly state = new Map<string, Resource>();
@@ -47,13 +70,17 @@ export class Stack {
   readonly #world: World;
   readonly #network: Network;
   readonly #tampering: Tampering;
+  readonly #fronts: Random;
+  readonly #served: Map<FrontName, number>;
   #operations = 0;
 
-  constructor(name: string, world: World, network: Network, tampering: Tampering) {
+  constructor(name: string, world: World, network: Network, { tampering, fronts, served }: StackOptions) {
     this.name = name;
     this.#world = world;
     this.#network = network;
     this.#tampering = tampering;
+    this.#fronts = fronts;
+    this.#served = served;
   }
 
   /**
@@ -71,11 +98,12 @@ export class Stack {
       const refresher = this.#start(version, chaos.clockOffset);
       for (const name of [...this.state.keys()]) await this.refresh(name, refresher);
     }
-    const { process, service } = this.#start(version, chaos.clockOffset, chaos.dieAtCall);
+    const serving = this.#start(version, chaos.clockOffset, chaos.dieAtCall);
     const results = new Map<string, Result>();
     const steps: Promise<void>[] = [];
     for (const [name, wish] of wishes) {
-      steps.push(this.#step(name, wish, service, process).then((result) => void results.set(name, result)));
+      const front = this.#fronts.pick(draws);
+      steps.push(this.#step(name, wish, front, serving(front)).then((result) => void results.set(name, result)));
     }
     const began = this.#world.time;
     const ended = await this.#world.see(Promise.all(steps));
@@ -88,39 +116,48 @@ export class Stack {
   }
 
   /** Reads one resource again; a failure leaves it as it was. */
-  async refresh(name: string, { service } = this.#start(0)): Promise<"fresh" | "kept" | "gone" | "failed"> {
+  async refresh(name: string, serving: Serving = this.#start(0)): Promise<"fresh" | "kept" | "gone" | "failed"> {
     const resource = this.state.get(name);
     if (!resource) return "gone";
     const before = this.printed.length;
     let outcome: "fresh" | "kept" | "gone" | "failed" = "failed";
     await this.#world.see(
       this.#guarded(async () => {
-        const read = await service.read(resource.id, resource.outs, {});
+        const front = serving(resource.front).front(name);
+        const read = await front.read(resource.id, resource.outs, resource.inputs);
         if (!read) {
           this.state.delete(name);
           outcome = "gone";
           return;
         }
-        this.state.set(name, { id: resource.id, outs: wire(read.state), inputs: wire(read.inputs) });
+        this.state.set(name, { id: resource.id, front: resource.front, ...read });
         outcome = this.printed.slice(before).some((line) => line.includes("could not be read")) ? "kept" : "fresh";
         // The engine shows the drift with a diff of its own, which must never throw.
-        const after = this.state.get(name);
-        if (after) await service.compare(after.id, after.outs, resource.inputs, {});
+        await front.diff(resource.id, read.outs, read.inputs, resource.inputs);
       }),
     );
     return outcome;
   }
 
-  #start(version: number, clockOffset = 0, dieAtCall?: number): { process: Process; service: QualificationService } {
+  #start(version: number, clockOffset = 0, dieAtCall?: number): Serving {
+    this.#operations += 1;
+    const operation = this.#operations;
+    const started = new Map<FrontName, Served>();
+    return (name) => {
+      const found = started.get(name) ?? this.#process(name, operation, version, clockOffset, dieAtCall);
+      started.set(name, found);
+      return found;
+    };
+  }
+
+  #process(frontName: FrontName, operation: number, version: number, clockOffset: number, dieAtCall?: number): Served {
     const process = new Process(this.#world, dieAtCall, clockOffset);
     const { printed } = this;
-    const { client: tamperClient, runtime: tamperRuntime, ignoresLimits } = this.#tampering;
+    const { client: tamperClient, runtime: tamperRuntime, front: tamperFront, ignoresLimits } = this.#tampering;
     const timer = process.ports.timer;
     const ports = ignoresLimits
       ? { ...process.ports, timer: (ms: number, fire: () => void) => (ms >= 30_000 ? () => undefined : timer(ms, fire)) }
       : process.ports;
-    this.#operations += 1;
-    const operation = this.#operations;
     const runtime = createRuntime({
       ports,
       env: {},
@@ -133,11 +170,19 @@ export class Stack {
       },
     });
     runtime.configure((key) => (key === "emulator" ? "http://127.0.0.1:9" : undefined));
-    return { process, service: createQualificationService(tamperRuntime?.(runtime) ?? runtime) };
+    const service = createQualificationService(tamperRuntime?.(runtime) ?? runtime);
+    const front: Served["front"] = (name) => {
+      this.#served.set(frontName, (this.#served.get(frontName) ?? 0) + 1);
+      const own = frontOf(frontName, service, this.name, name);
+      return tamperFront?.(own, frontName) ?? own;
+    };
+    return { process, front };
   }
 
-  async #step(name: string, wish: Bag, service: QualificationService, process: Process): Promise<Result> {
+  async #step(name: string, wish: Bag, frontName: FrontName, { process, front: frontFor }: Served): Promise<Result> {
     const began = this.#world.time;
+    const front = frontFor(name);
+    this.#world.note(() => `${this.name}: ${name} by ${frontName}`);
     const done = (what: Result["what"], message?: string): Result => ({
       what,
       took: this.#world.time - began,
@@ -145,29 +190,26 @@ export class Stack {
     });
     const work = async (): Promise<Result> => {
       const known = this.state.get(name);
-      const about: About =
-        this.name === "ours" ? { name } : { name, urn: `urn:pulumi:dev::p::partnercenter:index:CustomerQualification::${name}` };
-      const problems = await service.check(known?.inputs ?? {}, wish, about);
+      const { inputs, problems } = await front.check(known?.inputs ?? {}, wish);
       if (problems.length > 0) return done("refused", problems.join("; "));
       if (!known) {
-        const created = await service.create(wish, about);
-        this.#keep(process, name, { id: created.id, inputs: wish, outs: wire(created.state) });
+        this.#keep(process, name, { inputs, front: frontName, ...(await front.create(inputs)) });
         return done("created");
       }
-      const { changed } = await service.compare(known.id, known.outs, wish, about);
-      if (!known.marked && (changed.length === 0 || same(known.inputs, wish))) {
-        this.#keep(process, name, { ...known, inputs: wish });
+      const difference = await front.diff(known.id, known.outs, known.inputs, inputs);
+      if (!known.marked && (difference === "none" || (difference === "unknown" && same(known.inputs, inputs)))) {
+        this.#keep(process, name, { ...known, inputs, front: frontName });
         return done("same");
       }
-      const updated = await service.update(known.id, this.#tampering.olds?.(known.outs) ?? known.outs, wish, about);
-      this.#keep(process, name, { id: known.id, inputs: wish, outs: wire(updated) });
+      const outs = await front.update(known.id, this.#tampering.olds?.(known.outs) ?? known.outs, inputs);
+      this.#keep(process, name, { id: known.id, inputs, outs, front: frontName });
       return done("updated");
     };
     const attempt = work().catch((error: unknown): Result => {
       const message = this.#told(error);
       const known = this.state.get(name);
       // A partial update keeps the old inputs with the new outputs.
-      if (error instanceof PartialUpdate && known) this.#keep(process, name, { ...known, outs: wire(error.state), marked: true });
+      if (error instanceof Partial && known) this.#keep(process, name, { ...known, front: frontName, outs: error.outs, marked: true });
       return done(/ is refused/.test(message) ? "refused" : "failed", message);
     });
     return Promise.race([attempt, process.died.then(() => done("killed"))]);
@@ -190,16 +232,6 @@ export class Stack {
     this.printed.push(`error: ${message}`, String(error), stack ?? "");
     return message;
   }
-}
-
-/** What survives Pulumi's wire: plain JSON. An `undefined` would kill the call after its side effect. */
-function wire(bag: unknown): Bag {
-  const visit = (value: unknown): void => {
-    if (value === undefined) throw new Error("an undefined value on Pulumi's wire");
-    if (typeof value === "object" && value !== null) Object.values(value).forEach(visit);
-  };
-  visit(bag);
-  return JSON.parse(JSON.stringify(bag)) as Bag;
 }
 
 function same(a: Bag, b: Bag): boolean {

@@ -1,4 +1,5 @@
 import type { FaultKind } from "./faults";
+import type { FrontName } from "./fronts";
 import { mutations } from "./mutations";
 import { type Plan, planOf } from "./plan";
 import { run } from "./run";
@@ -11,6 +12,7 @@ export interface Findings {
   readonly failures: readonly { readonly seed: number; readonly violations: readonly string[] }[];
   readonly excuses: Readonly<Record<string, number>>;
   readonly faults: Partial<Record<FaultKind, number>>;
+  readonly fronts: Partial<Record<FrontName, number>>;
   readonly kills: number;
   readonly submissions: number;
 }
@@ -22,6 +24,7 @@ async function many(first: number, runs: number, progress: (done: number) => voi
   const failures: { seed: number; violations: readonly string[] }[] = [];
   const excuses: Record<string, number> = {};
   const faults: Partial<Record<FaultKind, number>> = {};
+  const fronts: Partial<Record<FrontName, number>> = {};
   let kills = 0;
   let submissions = 0;
   for (let seed = first; seed < first + runs; seed += 1) {
@@ -29,11 +32,12 @@ async function many(first: number, runs: number, progress: (done: number) => voi
     if (outcome.violations.length > 0 && failures.length < keptFailures) failures.push({ seed, violations: outcome.violations });
     if (outcome.excuse) excuses[outcome.excuse] = (excuses[outcome.excuse] ?? 0) + 1;
     for (const [kind, count] of outcome.struck) faults[kind] = (faults[kind] ?? 0) + count;
+    for (const [front, count] of outcome.fronts) fronts[front] = (fronts[front] ?? 0) + count;
     kills += outcome.kills;
     submissions += outcome.submissions;
     if ((seed - first) % 500 === 499) progress(seed - first + 1);
   }
-  return { runs, failures, excuses, faults, kills, submissions };
+  return { runs, failures, excuses, faults, fronts, kills, submissions };
 }
 
 /** The shortest plan that still breaks what the seed breaks, and its trace. */
