@@ -28,6 +28,7 @@ test("every example is among the tests of this folder", () => {
     "javascript",
     "many-customers",
     "multiple-partners",
+    "onboarding-by-domain",
     "quickstart",
     "tenant-onboarding",
     "yaml-onboarding",
@@ -48,12 +49,12 @@ test("javascript: a state-owned entity, at once", async () => {
   await settlesAndGoes(example, emulator, 1);
 });
 
-test("yaml-onboarding: a YAML program by the plugin, which finds the customer by its domain", async () => {
+test.each(["onboarding-by-domain", "yaml-onboarding"])("%s: by the plugin, which finds the customer by its domain", async (name) => {
   const customerId = "0c39d6d5-c70d-4c55-bc02-f620844f3fd1";
-  emulator.control.addCustomer({ id: customerId, domain: "contoso.onmicrosoft.com" });
-  using example = await open("examples/yaml-onboarding");
+  emulator.control.addCustomer({ id: customerId, domain: "contoso.onmicrosoft.com", companyName: "Contoso" });
+  using example = await open(`examples/${name}`);
   await example.up();
-  expect(await example.outputs()).toEqual({ customerId, vetting: "InReview" });
+  expect(await example.outputs()).toMatchObject({ customerId, vetting: "InReview" });
   await settlesAndGoes(example, emulator, 1);
 });
 
