@@ -1,5 +1,6 @@
 import { isKey, type Key, type KeyNames, keys, recordedHint, signInKeys } from "../../provider/config/keys";
 import { isObject, parseObject } from "../../provider/json";
+import { isQualificationType } from "../../provider/resource/typeToken";
 import type { Finding } from "./check";
 
 /** What a stack's state holds that a refresh goes by. */
@@ -34,10 +35,7 @@ export function readRecorded(text: string): Recorded | undefined {
     }
   }
   const services = resources
-    .filter(
-      ({ type }) =>
-        type === "pulumi-nodejs:dynamic/partnercenter:CustomerQualification" || type === "partnercenter:index:CustomerQualification",
-    )
+    .filter(({ type }) => isQualificationType(type))
     .map(({ outputs }) => (isObject(outputs) ? (Reflect.get(outputs, "__service") as unknown) : undefined))
     .map((service) => (typeof service === "string" ? service : undefined));
   return { ...(found ? { values } : {}), services: new Set(services) };

@@ -42,9 +42,10 @@ export function resourceCalls(resource: PluginResource, previews: Previews, refr
   return {
     async check(request) {
       const olds = open(request.getOlds());
-      const news = open(request.getNews());
-      const problems = await resource.check(olds.plain, news.plain, about(request));
-      return new messages.CheckResponse().setInputs(close(given(news.plain), always(news.secrets))).setFailuresList(failuresOf(problems));
+      const { plain, secrets } = open(request.getNews());
+      const news = given(texts(plain, resource.arguments));
+      const problems = await resource.check(olds.plain, news, about(request));
+      return new messages.CheckResponse().setInputs(close(news, always(secrets))).setFailuresList(failuresOf(problems));
     },
 
     async diff(request) {
@@ -123,6 +124,15 @@ function about(request: { getUrn(): string }): About {
 /** A bag without what is not given: a `null` of a YAML program, and what the SDK adds to the arguments. */
 function given(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([key, value]) => value !== null && !key.startsWith("__")));
+}
+
+/**
+ * A bag with a text where Pulumi has made a number or a boolean of one: in a YAML program a configured value of digits, such as a validation code, is a
+ * number. All our arguments are texts. Pulumi leaves digits behind a zero as they are, and what a number cannot hold is left for `check` to refuse.
+ */
+function texts(bag: Bag, keys: readonly string[]): Bag {
+  const whole = (value: unknown): boolean => typeof value === "boolean" || Number.isSafeInteger(value);
+  return Object.fromEntries(Object.entries(bag).map(([key, value]) => [key, keys.includes(key) && whole(value) ? String(value) : value]));
 }
 
 function argumentsOf(resource: PluginResource, state: Bag): Bag {

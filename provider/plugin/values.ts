@@ -74,7 +74,8 @@ export function close(bag: Bag, secrets: readonly Place[] = []): StructMessage {
 
 /** Marks the value at a place, and leaves a bag as it is that has none there. */
 function markSecret(value: unknown, [key, ...rest]: Place): unknown {
-  if (key === undefined) return { [signature]: marks.secret, value };
+  // What is marked already is not marked once more.
+  if (key === undefined) return isBag(value) && value[signature] !== undefined ? value : { [signature]: marks.secret, value };
   if (Array.isArray(value)) {
     return typeof key === "number" && key < value.length
       ? value.map((each, index) => (index === key ? markSecret(each, rest) : each))

@@ -96,6 +96,25 @@ test("a refused request of an update keeps the state, remembers the refusal, and
     });
   }));
 
+test.each([
+  ["digits, which a YAML program has as a number where they are configured", 123456, secret("123456")],
+  ["a boolean", true, secret("true")],
+])("a text that Pulumi has taken for another type is the text again: %s", (_, validationCode, text) =>
+  withPlugin(async ({ plugin }) => {
+    const checked = await plugin.check({}, { ...government, validationCode });
+    expect([checked.failures, checked.inputs["validationCode"]]).toEqual([[], text]);
+    expect((await plugin.check({}, { ...government, validationCode: secret(validationCode) })).inputs["validationCode"]).toEqual(text);
+  }),
+);
+
+test("what no text can have been, or a number does not hold, is refused", () =>
+  withPlugin(async ({ plugin }) => {
+    for (const validationCode of [1.5, 2 ** 60, ["123456"], { a: 1 }]) {
+      const { failures } = await plugin.check({}, { ...government, validationCode });
+      expect(failures.map(({ reason }) => reason)).toEqual(["validationCode: must be a string"]);
+    }
+  }));
+
 test("a configuration that is wrong is told of before any resource, all of it, without naming a property", () =>
   withPlugin(async ({ plugin }) => {
     const wrong = await plugin.checkConfig({ readOnly: "maybe", cloud: "mars", tenantID: "x" });
