@@ -3,7 +3,7 @@ import path from "node:path";
 import { root } from "../boundary/support/linkedFolder";
 import { customers, submissions, withEmulator } from "./support/emulated";
 import { partnercenter } from "./support/partnercenter";
-import { contosoInYaml, pluginType, typesIn, yaml } from "./support/pluginProject";
+import { contosoInNode, contosoInYaml, node, pluginType, typesIn, yaml } from "./support/pluginProject";
 import type { Project } from "./support/project";
 
 const { contoso, fabrikam, lamna, tailspin } = customers;
@@ -49,6 +49,16 @@ test("the policy pack has the same rules for the plugin's resources: list, code 
     const listed = { "gcc-allow-list": { customers: [fabrikam] } };
     expect((await broken(project, listed)).rules).toEqual([]);
     expect((await broken(project, { ...listed, "protect-production": { stacks: "^test$" } })).rules).toContain("protect-production");
+
+    const inNode = { customerId: fabrikam, qualification: "GovernmentCommunityCloud" };
+    node(
+      project,
+      "pulumi-partnercenter/plugin",
+      `const validationCode = new (require("@pulumi/pulumi").Config)().requireSecret("code");`,
+      `new partnercenter.CustomerQualification("gov", { ...${JSON.stringify(inNode)}, validationCode });`,
+      contosoInNode,
+    );
+    expect((await broken(project, listed)).rules).toEqual([]);
 
     await project.up();
     control.deny(contoso, "Education", "Not an Academic Domain");

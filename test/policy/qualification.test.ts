@@ -1,5 +1,6 @@
 import { isQualification, projectOf, stackOf, text } from "../../policy/qualification";
 import { CustomerQualification } from "../../provider";
+import { CustomerQualification as PluginQualification } from "../../provider/resource/plugin";
 
 const seen = {
   type: CustomerQualification.__pulumiType,
@@ -7,8 +8,9 @@ const seen = {
   props: { website: "", customerId: "x", n: 1 },
 };
 
-test("the rules look at the type that the resource has", () => {
+test("the rules look at the types that the resources of both fronts have", () => {
   expect(isQualification(seen)).toBe(true);
+  expect(isQualification({ ...seen, type: PluginQualification.__pulumiType })).toBe(true);
   expect(isQualification({ ...seen, type: "pulumi-nodejs:dynamic:Resource" })).toBe(false);
 });
 
