@@ -144,7 +144,8 @@ test("a configuration that is wrong is told of under the provider, once, before 
   }));
 
 test("partnercenter plugin install hands the plugin to Pulumi, which needs neither the package nor `plugins:` afterwards", () =>
-  withEmulator({ program: "" }, async ({ project, control }) => {
+  // `npm run` puts the plugin of this checkout on PATH, where Pulumi takes it before any that is installed.
+  withEmulator({ program: "", env: { PULUMI_IGNORE_AMBIENT_PLUGINS: "true" } }, async ({ project, control }) => {
     const env = { ...project.env, PATH: `${path.dirname(project.engine.pulumi)}${path.delimiter}${project.env["PATH"] ?? ""}` };
     const main = path.join(root, "dist", "cli", "main.js");
     const installed = await runCommand(process.execPath, [main, "plugin", "install"], { cwd: project.folder, env });

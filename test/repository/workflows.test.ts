@@ -73,5 +73,5 @@ test("the plugin's executables are made and installed by Pulumi on six kinds of 
     expect(steps.some((step) => step.includes(part))).toBe(true);
   }
   expect(stepsOf("announce").join("\n")).toMatch(/sha256sum [\s\S]*SHA256SUMS sbom\.cdx\.json/);
-  expect(stepsOf("test").join("\n")).toContain("npm sbom --sbom-format cyclonedx");
+  expect(stepsOf("test").join("\n")).toContain("node scripts/sbom.mjs > sbom.cdx.json");
 });
