@@ -8,7 +8,7 @@ import {
   parseValidationCodes,
   textField,
 } from "../../provider/partnerCenter/answers";
-import { isKnownHeader } from "../../provider/partnerCenter/recording/allowed";
+import { isKnownHeader, isKnownValue } from "../../provider/partnerCenter/recording/allowed";
 import { qualificationNames } from "../../provider/qualification/model";
 import { bodyOf, type Exchange, hasMark, successOf } from "./exchange";
 import { type MetKind, type MetStatus, metKinds, metStatuses, type Observation, ofAssumption, ofExpectation, other } from "./observation";
@@ -159,16 +159,6 @@ function statusAndCode(answer: Answer, ...codes: readonly string[]): string {
 }
 
 const documentedFields = ["qualification", "vettingstatus", "vettingreason", "vettingcreatedate", "vettingcreateddate"];
-/** Source: api-change-log, 10/13/2022, and facts 1.6; compared without regard to case, as one sample of it differs in case. */
-const documentedReasons = [
-  "Not an Education Customer",
-  "No longer an Education Customer",
-  "Not an Education Customer - After Review",
-  "Restricted being an Education Customer",
-  "Not an Academic Domain",
-  "Not an eligible Library",
-  "Not an eligible Museum",
-].map((reason) => reason.toLowerCase());
 
 function ofQualifications(answer: Answer): readonly Observation[] {
   const read = successOf(answer);
@@ -202,7 +192,7 @@ function ofEntry(entry: unknown): readonly Observation[] {
     ofExpectation("keyCase", allOf(/^[a-z]/) ? "camelCase" : allOf(/^[A-Z]/) ? "PascalCase" : other),
     ofExpectation("kinds", qualificationNames.some((each) => each === name) ? "known" : "unknown"),
     ...(statusText === undefined ? [] : [ofExpectation("statuses", status === other ? "unknown" : "known")]),
-    ...(reason === undefined ? [] : [ofExpectation("reasons", documentedReasons.includes(reason.toLowerCase()) ? "known" : "unknown")]),
+    ...(reason === undefined ? [] : [ofExpectation("reasons", isKnownValue("vettingReason", reason) ? "known" : "unknown")]),
     ofExpectation("otherFields", keys.every((key) => documentedFields.includes(key.toLowerCase())) ? "none" : "some"),
     ...ofDate(entry, kind, status),
   ];
