@@ -206,7 +206,9 @@ ${examples.getCustomer}`,
       },
     },
     [functionTokens.getQualifications]: {
-      description: "What Partner Center lists for a customer now, whoever asked for it.",
+      description: `What Partner Center lists for a customer now, whoever asked for it.
+
+${examples.getQualifications}`,
       inputs: { type: "object", properties: { customerId }, required: ["customerId"] },
       outputs: {
         type: "object",
@@ -222,7 +224,9 @@ ${examples.getCustomer}`,
       },
     },
     [functionTokens.getValidationCodes]: {
-      description: "The partner's validation codes for Government Community Cloud. Each code is a secret.",
+      description: `The partner's validation codes for Government Community Cloud. Each code is a secret.
+
+${examples.getValidationCodes}`,
       inputs: { type: "object", properties: {} },
       outputs: {
         type: "object",

@@ -102,6 +102,53 @@ export const education = new partnercenter.CustomerQualification("contoso-educat
 `,
 };
 
+const whatIsListed: Example = {
+  title: "What a customer has already",
+  yaml: `
+variables:
+  contoso:
+    fn::invoke:
+      function: partnercenter:getQualifications
+      arguments:
+        customerId: ${customer}
+outputs:
+  qualifications: \${contoso.qualifications}
+`,
+  typescript: `
+import * as partnercenter from "pulumi-partnercenter/plugin";
+
+const contoso = partnercenter.getQualificationsOutput({ customerId: "${customer}" });
+export const qualifications = contoso.qualifications;
+`,
+};
+
+const byCode: Example = {
+  title: "A customer of the US Government Community Cloud",
+  yaml: `
+variables:
+  codes:
+    fn::invoke:
+      function: partnercenter:getValidationCodes
+resources:
+  contoso:
+    type: partnercenter:CustomerQualification
+    properties:
+      customerId: ${customer}
+      qualification: GovernmentCommunityCloud
+      validationCode: \${codes.codes[0].validationId}
+`,
+  typescript: `
+import * as partnercenter from "pulumi-partnercenter/plugin";
+
+const codes = partnercenter.getValidationCodesOutput();
+export const contoso = new partnercenter.CustomerQualification("contoso", {
+  customerId: "${customer}",
+  qualification: "GovernmentCommunityCloud",
+  validationCode: codes.codes.apply(([code]) => code?.validationId ?? ""),
+});
+`,
+};
+
 const imports = `
 ## Import
 
@@ -116,4 +163,6 @@ export const examples = {
   qualification: shown([education, byDomain], imports),
   approval: shown([gate]),
   getCustomer: shown([byDomain]),
+  getQualifications: shown([whatIsListed]),
+  getValidationCodes: shown([byCode]),
 } as const;

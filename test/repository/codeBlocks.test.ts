@@ -28,7 +28,15 @@ const rootPages = readdirSync(root).filter((name) => name.endsWith(".md"));
 const pages: Page[] = [...rootPages, ...pagesBelow("docs"), ...pagesBelow("examples"), ...pagesBelow("scripts")].map((name) =>
   readPage(root, name),
 );
-const blocks = pages.flatMap((page) => blocksOf(page));
+/** What the Registry, and the SDKs of all languages, show. */
+const schema = packageSchema({ version: "0.0.0" }) as Readonly<Record<"resources" | "functions", Readonly<Record<string, Described>>>>;
+interface Described {
+  readonly description: string;
+}
+const shownBySchema = [...Object.entries(schema.resources), ...Object.entries(schema.functions)].flatMap(([token, { description }]) =>
+  blocksOf({ file: token, text: description }).map((block) => ({ ...block, language: block.language.replace("typescript", "ts") })),
+);
+const blocks = [...pages.flatMap((page) => blocksOf(page)), ...shownBySchema];
 const inLanguage = (...languages: string[]): [string, Block][] =>
   blocks.filter(({ language }) => languages.includes(language)).map((block) => [block.place, block]);
 
@@ -37,6 +45,13 @@ const checked = ["ts", "js", "json", "yaml", "sh"];
 const checkedWithSdk = ["python", "go"];
 /** Shown as it is: output, requests on the wire, the map of the code. What names no language may be commands, so it is held to what they are held to. */
 const shown = ["text", "http", ""];
+
+test("each resource and function of the schema has an example in YAML and one in TypeScript", () => {
+  for (const token of [...Object.keys(schema.resources), ...Object.keys(schema.functions)]) {
+    const languages = shownBySchema.filter(({ file }) => file === token).map(({ language }) => language);
+    expect(languages).toEqual(expect.arrayContaining(["yaml", "ts"]));
+  }
+});
 
 test("each code block names a language that is checked here, or is output", () => {
   expect(blocks.filter(({ language }) => ![...checked, ...checkedWithSdk, ...shown].includes(language)).map(({ place }) => place)).toEqual(
@@ -94,11 +109,10 @@ test.each(inLanguage("json"))("%s is JSON", (_, { text }) => {
 });
 
 /** What may stand behind `partnercenter:`: the configuration keys, and the types and functions of the plugin, with or without their module. */
-const { resources, functions } = packageSchema({ version: "0.0.0" }) as { readonly resources: object; readonly functions: object };
 const known = [
   ...Object.keys(keys),
   "index",
-  ...[...Object.keys(resources), ...Object.keys(functions)].map((token) => token.split(":")[2]),
+  ...[...Object.keys(schema.resources), ...Object.keys(schema.functions)].map((token) => token.split(":")[2]),
 ];
 
 test.each(inLanguage("yaml"))("%s is YAML, and its partnercenter: keys exist", (_, { text }) => {
