@@ -99,5 +99,6 @@ function readArguments<Name extends string>(called: string, args: Bag, names: re
 }
 
 function wrong(called: string, problems: readonly string[]): PartnerCenterError {
-  return new PartnerCenterError(`${called}: ${problems.join("; ")}.`, { kind: "rule" });
+  const all = problems.join("; ");
+  return new PartnerCenterError(`${called}: ${all}${all.endsWith("?") ? "" : "."}`, { kind: "rule" });
 }

@@ -17,8 +17,8 @@ const cases: readonly (readonly [string, (calls: ResourceCalls, control: Control
       ["a code for Education", { ...education, validationCode: "123456" }],
       ["no code for GCC", { customerId: contoso, qualification: "GovernmentCommunityCloud" }],
       ["a website for a state-owned entity", { ...stateOwned, website: "contoso.edu" }],
-      ["a number in place of a text", { ...education, website: 7 }],
-      ["all of it at once", { customerId: "x", qualification: "y", website: "z z", resubmit: 1, more: true }],
+      ["a number in place of a text", { ...education, website: 7.5 }],
+      ["all of it at once", { customerId: "x", qualification: "y", website: "z z", resubmit: 1.5, more: true }],
     ] satisfies readonly (readonly [string, Properties])[]
   ).map(([name, news]) => [`check: ${name}`, async (calls: ResourceCalls) => (await calls.check({}, news)).failures] as const),
   ["create: a customer that Partner Center does not know", (calls) => calls.create({ ...education, customerId: nobody })],
