@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
 import { readCustomers } from "../customers/readCustomers";
+import { complaintIn } from "./complaint";
 import { listenForInterrupts, whenUnread } from "./ends";
 import { type Front, usualFront } from "./front";
 import { operatorStacks } from "./operator";
@@ -41,7 +42,7 @@ async function ending(prepare: () => Promise<Work>): Promise<number> {
   const fail =
     (code: number) =>
     (error: unknown): number => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`${complaintIn(error instanceof Error ? error.message : String(error))}\n`);
       return code;
     };
   return prepare().then((work) => work().catch(fail(1)), fail(2));

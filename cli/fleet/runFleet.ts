@@ -1,5 +1,6 @@
 import { ConcurrentUpdateError, type PulumiCommand } from "@pulumi/pulumi/automation";
 import pLimit from "p-limit";
+import { complaintIn } from "./complaint";
 import type { Front } from "./front";
 import type { Operation, RunOptions } from "./options";
 import { emptyTally, type Outcome } from "./outcome";
@@ -71,16 +72,6 @@ function reasons({ message, locked }: Failure, watched: Watch): readonly string[
   const holders = locked ? lockHolders(message).map((holder) => `locked by ${holder}`) : [];
   if (holders.length > 0) return holders;
   return watched.errors().length > 0 ? watched.errors() : [complaintIn(message)];
-}
-
-/** What Pulumi complains about, without what the SDK adds of its command: `code: …`, `stdout: …`, `stderr: …`, and the same once more in `err?: …`. */
-export function complaintIn(message: string): string {
-  const [, version] = /no resource plugin 'pulumi-resource-partnercenter' found in the workspace at version v(\S+)/.exec(message) ?? [];
-  if (version !== undefined) {
-    return `The plugin serves this stack, and Pulumi does not find its version ${version} here. Install it: npx partnercenter plugin install. Nothing was run.`;
-  }
-  const [, complaint = message] = /^ stderr: (?:Command failed with .*\n)?([\s\S]*?)\n err\?:/m.exec(message) ?? [];
-  return complaint.replace(/^(?:error: )?|\n(?:Updating|Previewing|Refreshing|Destroying) \([\s\S]*$/g, "").trim() || message;
 }
 
 async function attempt(

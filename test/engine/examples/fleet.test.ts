@@ -252,6 +252,23 @@ test("nobody reads what it prints any more: it ends at the next line, with the s
   expect(submitted()).toBe(13);
 });
 
+// Only Linux has a file that is always full.
+const onLinux = process.platform === "linux" ? test : test.skip;
+onLinux(
+  "the disk to which it prints is full: that is told, the shards that are under way are finished, and the rest is for --resume",
+  async () => {
+    const command = [process.execPath, path.join(root, "dist", "cli", "main.js"), "fleet", "up", "--parallel", "1"];
+    const where = { cwd: fleet.folder, env: fleet.env };
+    const full = await runCommand("sh", ["-c", 'exec "$@" > /dev/full', "sh", ...command], where, { expectFailure: true });
+    expect(full.code).toBe(130);
+    expect(full.stderr).toMatch(/^The output cannot be written \(.*ENOSPC.*\): no further shard is begun\.$/m);
+    expect(submitted()).toBeGreaterThan(0);
+    expect(submitted()).toBeLessThan(13);
+    await fleet.run("up --resume");
+    expect(submitted()).toBe(13);
+  },
+);
+
 test("another number of shards is refused before anything runs; the ceiling is shared out; wrong lines are told", async () => {
   writeFileSync(path.join(fleet.folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards: 1 }));
   await fleet.run("up");
