@@ -1,64 +1,62 @@
 import { mkdirSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import { type InlineProgramArgs, LocalWorkspace, type PulumiFn } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import * as partnercenter from "pulumi-partnercenter";
 import { printProgress } from "./progress";
 
-/** The program: a function, so that it can take what another system knows. */
-function onboard(customers: Readonly<Record<string, string>>): PulumiFn {
-  return async () => {
-    const declared = Object.entries(customers).map(([name, customerId]) => {
-      const qualification = new partnercenter.CustomerQualification(name, {
-        customerId,
-        qualification: "Education",
-        educationSegment: "HigherEducation",
-        website: `${name}.edu`,
-      });
-      return [name, qualification.vettingStatus] as const;
+/** What another system knows. */
+const customers = { contoso: "0c39d6d5-c70d-4c55-bc02-f620844f3fd1", tailspin: "3f6c09a8-fa30-4f88-af35-295317717264" };
+
+/** The program is a function. What it returns are the stack's outputs. */
+async function program() {
+  const declared = Object.entries(customers).map(([name, customerId]) => {
+    const qualification = new partnercenter.CustomerQualification(name, {
+      customerId,
+      qualification: "Education",
+      educationSegment: "HigherEducation",
+      website: `${name}.edu`,
     });
-    return { vetting: Object.fromEntries(declared) };
-  };
+    return [name, qualification.vettingStatus] as const;
+  });
+  return { vetting: Object.fromEntries(declared) };
 }
 
 /** The folder must be below this one: Pulumi looks for the packages from there upwards, and writes a Pulumi.yaml into it. */
-async function selectStack(program: PulumiFn) {
+async function selectStack(): Promise<Stack> {
   const workDir = path.join(__dirname, ".work");
   const backend = path.join(workDir, "backend");
   mkdirSync(backend, { recursive: true });
-  const stack: InlineProgramArgs = { projectName: "automation", stackName: "dev", program };
-  return LocalWorkspace.createOrSelectStack(stack, {
-    workDir,
-    projectSettings: { name: "automation", runtime: "nodejs" },
-    envVars: {
-      PULUMI_BACKEND_URL: process.env["PULUMI_BACKEND_URL"] ?? pathToFileURL(backend).href,
-      PULUMI_CONFIG_PASSPHRASE: process.env["PULUMI_CONFIG_PASSPHRASE"] ?? "demo",
+  const { PULUMI_BACKEND_URL = pathToFileURL(backend).href, PULUMI_CONFIG_PASSPHRASE = "demo" } = process.env;
+  return LocalWorkspace.createOrSelectStack(
+    { projectName: "automation", stackName: "dev", program },
+    {
+      workDir,
+      projectSettings: { name: "automation", runtime: "nodejs" },
+      envVars: { PULUMI_BACKEND_URL, PULUMI_CONFIG_PASSPHRASE },
     },
-  });
+  );
 }
 
-async function main(command: string): Promise<void> {
-  const stack = await selectStack(
-    onboard({ contoso: "0c39d6d5-c70d-4c55-bc02-f620844f3fd1", tailspin: "3f6c09a8-fa30-4f88-af35-295317717264" }),
-  );
-  const onEvent = printProgress((line) => console.log(line));
-  if (command === "up") {
-    const { outputs } = await stack.up({ onEvent, refresh: true });
-    console.log(JSON.stringify(outputs["vetting"]?.value, undefined, 2));
-  } else if (command === "preview") {
-    const { changeSummary } = await stack.preview({ onEvent, refresh: true });
-    console.log(JSON.stringify(changeSummary));
-  } else if (command === "destroy") {
-    await stack.destroy({ onEvent });
-  } else {
-    throw new Error(`There is no command "${command}": say up, preview or destroy.`);
-  }
+const onEvent = printProgress((line) => console.log(line));
+
+/** What each command does, and what it answers. */
+const commands: Readonly<Record<string, (stack: Stack) => Promise<unknown>>> = {
+  up: async (stack) => (await stack.up({ onEvent, refresh: true })).outputs["vetting"]?.value,
+  preview: async (stack) => (await stack.preview({ onEvent, refresh: true })).changeSummary,
+  destroy: async (stack) => (await stack.destroy({ onEvent })).summary.result,
+};
+
+async function main(command = "up"): Promise<void> {
+  const run = commands[command];
+  if (!run) throw new Error(`There is no command "${command}": say up, preview or destroy.`);
+  console.log(JSON.stringify(await run(await selectStack()), undefined, 2));
 }
 
 // Whoever reads may go, as in "| head". Without this, Pulumi's SDK would print that this cannot be printed, for ever.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-main(process.argv[2] ?? "up").catch((error: unknown) => {
+main(process.argv[2]).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

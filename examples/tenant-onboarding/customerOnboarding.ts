@@ -15,12 +15,9 @@ export interface CustomerOnboardingArgs {
   academicOffer: boolean;
 }
 
-/** A state-owned entity is not vetted: it has no status, and Pulumi shows what is absent as unknown in each preview. */
-const isVetted = (kind: string): boolean => kind !== "StateOwnedEntity";
-
 /** All that belongs to the onboarding of one customer. In a real stack its agreements, subscriptions and users stand beside it. */
 export class CustomerOnboarding extends pulumi.ComponentResource {
-  /** The vetting status of each qualification: `InReview`, then `Approved` or `Denied`, days later. */
+  /** How far Microsoft is with each qualification: `InReview`, then `Approved` or `Denied`, days later; `in effect` where nothing is vetted. */
   readonly vetting: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: CustomerOnboardingArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,8 +43,8 @@ export class CustomerOnboarding extends pulumi.ComponentResource {
     }
 
     this.vetting = pulumi
-      .all(qualifications.filter(([kind]) => isVetted(kind)).map(([kind, resource]) => pulumi.all([kind, resource.vettingStatus])))
-      .apply((pairs) => Object.fromEntries(pairs.map(([kind, status]) => [kind, status ?? "unknown"])));
+      .all(qualifications.map(([kind, { vettingStatus }]) => pulumi.all([kind, vettingStatus])))
+      .apply((pairs) => Object.fromEntries(pairs.map(([kind, status]) => [kind, status ?? "in effect"])));
     this.registerOutputs({ vetting: this.vetting });
   }
 }
