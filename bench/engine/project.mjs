@@ -20,7 +20,10 @@ export const operations = {
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
-/** A project of one contestant with a backend of its own. `measure(operation)` runs the CLI once; it answers nothing where the contestant has no such operation. */
+/**
+ * A project of one contestant with a backend of its own. `measure(operation)` runs the CLI once, with
+ * more arguments if there are any; it answers nothing where the contestant has no such operation.
+ */
 export async function createProject({ pulumi, contestant, service, customers }) {
   const parent = path.join(work, "bench");
   mkdirSync(parent, { recursive: true });
@@ -29,11 +32,12 @@ export async function createProject({ pulumi, contestant, service, customers }) 
   const signIn = () => tokenOf(service);
   const opened = await (contestant.tofu ? openTofu : openPulumi)({ pulumi, contestant, at, service, customers, signIn });
   return {
-    async measure(operation) {
+    at,
+    async measure(operation, more = []) {
       const args = opened.argumentsOf(operation);
       if (!args) return undefined;
       await service.forgetRequests();
-      const { seconds, roles } = await run(opened.program, args, opened.options);
+      const { seconds, roles } = await run(opened.program, [...args, ...more], opened.options);
       const { gets, posts, tokenRequests } = await service.counts();
       const { resources, ...state } = opened.state();
       if (operation === "up" && resources !== customers)

@@ -4,6 +4,12 @@ export function complaintIn(message: string): string {
   if (version !== undefined) {
     return `The plugin serves this stack, and Pulumi does not find its version ${version} here. Install it: npx partnercenter plugin install. Nothing was run.`;
   }
+  if (message.includes("unexpected end of JSON input")) {
+    return (
+      "Pulumi cannot read the state of a stack: the file is cut off, as a full disk leaves it. Where the backend is a folder, look into .pulumi/stacks/PROJECT: put STACK.json.bak in " +
+      "the place of STACK.json, or take STACK.json away where that is cut off, too. What Partner Center lists is then adopted without a request."
+    );
+  }
   const [, complaint = message] = /^ stderr: (?:Command failed with .*\n)?([\s\S]*?)\n err\?:/m.exec(message) ?? [];
   return complaint.replace(/^(?:error: )?|\n(?:Updating|Previewing|Refreshing|Destroying) \([\s\S]*$/g, "").trim() || message;
 }

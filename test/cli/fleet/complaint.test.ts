@@ -28,3 +28,8 @@ test("a plugin that is missing is told with its version and with how it is insta
     "The plugin serves this stack, and Pulumi does not find its version 0.2.0 here. Install it: npx partnercenter plugin install. Nothing was run.",
   );
 });
+
+test("a state that is cut off is told with the file that may take its place", () => {
+  const cutOff = "error: 2 errors occurred:\n    1) place 1: unexpected end of JSON input";
+  expect(complaintIn(commandError(cutOff))).toMatch(/as a full disk leaves it\..*STACK\.json\.bak/);
+});
