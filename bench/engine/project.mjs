@@ -33,6 +33,7 @@ export async function createProject({ pulumi, contestant, service, customers }) 
   const opened = await (contestant.tofu ? openTofu : openPulumi)({ pulumi, contestant, at, service, customers, signIn });
   return {
     at,
+    options: opened.options,
     async measure(operation, more = []) {
       const args = opened.argumentsOf(operation);
       if (!args) return undefined;

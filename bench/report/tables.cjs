@@ -89,6 +89,11 @@ exports.pluginAimTable = (results) => {
   );
 };
 
+/** What the policy pack adds to a preview, as a sentence. */
+exports.policiesText = ({ customers, files, fileBytes, withoutSeconds, extraSeconds, ratio }) =>
+  `The pack reads the project once for all customers. A preview of ${customers.toLocaleString("en")} new customers, each with a validation code of its own that it looks for in ${files} files of ${fileBytes / 1000} kB, ` +
+  `takes ${withoutSeconds.median.toFixed(1)} s without the pack and ${extraSeconds.median.toFixed(1)} s more with it: ${withSpread(ratio)} times as long.`;
+
 const stateText = ({ stateBytes, stubBytes }, customers) =>
   [
     `${(stateBytes / 1e6).toFixed(2)} MB, ${Math.round(stateBytes / customers).toLocaleString("en")} bytes a customer`,

@@ -6,7 +6,7 @@ const { approvalArgumentTable, approvalOutputTable, argumentTable, outputTable }
 const { apiTable, assumptionTable, controlTable } = require("./emulatorTables.cjs");
 const { compareTable, crashTable, largeText, sweepTable } = require("./fleetTables.cjs");
 const { plot } = require("../../bench/report/plot.cjs");
-const { aimTable, costTable, engineTable, flatTable, leakText, pluginAimTable } = require("../../bench/report/tables.cjs");
+const { aimTable, costTable, engineTable, flatTable, leakText, pluginAimTable, policiesText } = require("../../bench/report/tables.cjs");
 const { productionPackages } = require("./packages.cjs");
 const { expectationTable, settledTable } = require("./probeTables.cjs");
 const { keyTable, packageTable, problemTable, variableTable } = require("./tables.cjs");
@@ -53,6 +53,7 @@ exports.pages = (load) => [
     content: aimTable({ engine: results("engine"), processes: results("processes") }),
   },
   { file: "docs/internals/measurements.md", name: "bench-plugin-aims", content: pluginAimTable(results("engine")) },
+  { file: "docs/internals/measurements.md", name: "bench-policies", content: policiesText(results("policies")) },
   { file: "docs/internals/measurements.md", name: "bench-flat", content: flatTable(results("processes")) },
   { file: "docs/internals/measurements.md", name: "bench-leak", content: leakText(results("processes")) },
   { file: "docs/images/scaling.svg", content: plot(results("engine")) },

@@ -75,6 +75,14 @@ function install(folder: string): void {
   }
 }
 
+/** What `partnercenter plugin install` does. Returns the folder of all plugins. */
+function installPlugin(): string {
+  const plugins = path.join(fleet.env["PULUMI_HOME"] ?? "", "plugins");
+  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { readonly version: string };
+  cpSync(path.join(root, "dist", "plugin"), path.join(plugins, `resource-partnercenter-v${version}`), { recursive: true });
+  return plugins;
+}
+
 const idsIn = (shard: number): string[] => {
   const ids = readCustomers(path.join(fleet.folder, "customers.csv")).map(({ customerId }) => customerId);
   return ids.filter((id) => shardOf(id, 3) === shard);
@@ -87,10 +95,10 @@ async function typesIn(stack: string): Promise<readonly string[]> {
 const submitted = (): number => emulator.control.submissions().length;
 
 /** An `up` of one shard after the other, up to where this customer's request has arrived; the answer takes so long. */
-async function upUntil(method: "GET" | "POST", customerId: string, delayMs: number) {
+async function upUntil(method: "GET" | "POST", customerId: string, delayMs: number, more: readonly string[] = []) {
   emulator.control.fault({ match: { method, customerId }, kind: "slow", delayMs });
   let command: RunningCommand | undefined;
-  const ended = fleet.run("up --parallel 1", {
+  const ended = fleet.run(["up --parallel 1", ...more].join(" "), {
     expectFailure: true,
     onStart: (running) => {
       command = running;
@@ -239,6 +247,24 @@ test("interrupted: the shard under way comes to its end, no other is begun, and 
   expect(submitted()).toBe(idsIn(1).length);
 });
 
+test.each(["plugin", "dynamic"])(
+  "Ctrl-C in a terminal reaches every process: on the front %s the request that is in flight is finished, and --resume does the rest",
+  async (front) => {
+    if (front === "plugin") installPlugin();
+    const [slow = ""] = idsIn(1);
+    const { command, ended } = await upUntil("POST", slow, 3_000, ["--front", front]);
+    for (const pid of [command.pid, ...descendantsOf(command.pid)]) process.kill(pid, "SIGINT");
+    const { code, stdout } = await ended;
+    expect(code).toBe(130);
+    expect(stdout.match(/ waiting$/gm)).toHaveLength(2);
+    expect(submitted()).toBeGreaterThan(0);
+    const again = await fleet.run(`up --resume --front ${front}`);
+    expect(again.stdout).not.toContain("locked");
+    expect(submitted()).toBe(13);
+    await fleet.run(`preview --expect-no-changes --front ${front}`);
+  },
+);
+
 test("nobody reads what it prints any more: it ends at the next line, with the shards that are under way then finished", async () => {
   const [slow = ""] = idsIn(1);
   const { command, ended } = await upUntil("GET", slow, 3_000);
@@ -330,9 +356,7 @@ test("a fleet of the dynamic provider goes on under the plugin where that is ins
   expect(await typesIn("shard-1-of-3")).toEqual([dynamicType]);
   const [gone = ""] = idsIn(1);
   emulator.control.vanish(gone, "Education");
-  const plugins = path.join(fleet.env["PULUMI_HOME"] ?? "", "plugins");
-  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { readonly version: string };
-  cpSync(path.join(root, "dist", "plugin"), path.join(plugins, `resource-partnercenter-v${version}`), { recursive: true });
+  const plugins = installPlugin();
 
   // Without the packages that the dynamic provider needs.
   const preview = await fleet.run("preview --only 1");
