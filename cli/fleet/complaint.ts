@@ -7,7 +7,7 @@ export function complaintIn(message: string): string {
   if (message.includes("unexpected end of JSON input")) {
     return (
       "Pulumi cannot read the state of a stack: the file is cut off, as a full disk leaves it. Where the backend is a folder, look into .pulumi/stacks/PROJECT: put STACK.json.bak in " +
-      "the place of STACK.json, or take STACK.json away where that is cut off, too. What Partner Center lists is then adopted without a request."
+      "the place of STACK.json. Where that is cut off, too, take STACK.json away, and its lock in .pulumi/locks: what Partner Center lists is then adopted without a request."
     );
   }
   const [, complaint = message] = /^ stderr: (?:Command failed with .*\n)?([\s\S]*?)\n err\?:/m.exec(message) ?? [];

@@ -1,8 +1,8 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { readCustomers } from "../../../cli/customers/readCustomers";
 import { shardOf } from "../../../cli/fleet/shards";
 import { type Emulator, startEmulator } from "../../../emulator";
@@ -294,6 +294,23 @@ onLinux(
     expect(submitted()).toBe(13);
   },
 );
+
+test("a state that is cut off, as a full disk leaves it, is told; the copy beside it takes its place, or Partner Center's list: nothing is sent again", async () => {
+  await fleet.run("up");
+  const backend = fileURLToPath(fleet.env["PULUMI_BACKEND_URL"] ?? "");
+  const state = path.join(backend, ".pulumi", "stacks", "fleet", "shard-1-of-3.json");
+  truncateSync(state, 1000);
+  const told = await fleet.run("up", { expectFailure: true });
+  expect(told.code).toBe(2);
+  expect(told.stderr).toMatch(/the file is cut off, as a full disk leaves it\..*STACK\.json\.bak/);
+  cpSync(`${state}.bak`, state);
+  await fleet.run("up");
+  expect(submitted()).toBe(13);
+  rmSync(state);
+  const adopted = await fleet.run("up");
+  expect(adopted.stdout).toMatch(new RegExp(`^✓ shard-1-of-3 {2}${idsIn(1).length} adopted`, "m"));
+  expect(submitted()).toBe(13);
+});
 
 test("another number of shards is refused before anything runs; the ceiling is shared out; wrong lines are told", async () => {
   writeFileSync(path.join(fleet.folder, "fleet.json"), JSON.stringify({ customers: "customers.csv", shards: 1 }));
