@@ -83,7 +83,9 @@ exports.pluginAimTable = (results) => {
       ...row.split("|"),
       ...sizes.map((size) => {
         const aim = aims.find((each) => each.customers === size && rowOf(each).join("|") === row);
-        return aim ? `${withSpread(aim.ratio)} of ${aim.most.toFixed(2)}: ${aim.met ? "met" : "**missed**"}` : "";
+        if (!aim) return "";
+        const cpu = aim.cpu ? `; CPU ${aim.cpu.median.toFixed(2)}` : "";
+        return `${withSpread(aim.ratio)} of ${aim.most.toFixed(2)}: ${aim.met ? "met" : "**missed**"}${cpu}`;
       }),
     ]),
   );

@@ -130,8 +130,10 @@ test("the plugin's aims are ratios of one round, each for its size, and memory i
     ["plugin", "the provider's peak memory", "0.750", false],
     ["plugin", "state", "1.000", false],
   ]);
-  expect(pluginAimTable?.(engineOf(runs))).toContain("| plugin ÷ dynamic: up | 0 ms | 0.71 (0.70 to 0.73) of 0.75: met |");
-  expect(pluginAimTable?.(engineOf(runs))).toContain("| YAML on the plugin ÷ dynamic: no-op preview | 0 ms | 0.67 of 0.50: **missed** |");
+  expect(pluginAimTable?.(engineOf(runs))).toContain("| plugin ÷ dynamic: up | 0 ms | 0.71 (0.70 to 0.73) of 0.75: met; CPU 1.00 |");
+  expect(pluginAimTable?.(engineOf(runs))).toContain(
+    "| YAML on the plugin ÷ dynamic: no-op preview | 0 ms | 0.67 of 0.50: **missed**; CPU 1.00 |",
+  );
 });
 
 test("a table has the contestants that were measured, and no others", () => {
