@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Control } from "../../emulator";
 import type { RunningCommand } from "./support/command";
 import { descendantsOf, descendantsWith, killAll, stillRunning } from "./support/descendants";
-import { program, told, withEmulator } from "./support/emulated";
-import type { Project } from "./support/project";
-import { parseExport, type StackExport } from "./support/state";
+import { programOf, told, withEmulator } from "./support/emulated";
+import { type Front, fronts } from "./support/fronts";
+import { checkpoint, type StackExport } from "./support/state";
 
 /** Each has a customer of its own, and all are struck by the same blow: at its GET, at its POST, and with its answer in the state. */
 const moments = ["before", "during", "after"] as const;
@@ -16,8 +14,9 @@ const customerId = (name: string): string =>
   `0c39d6d5-c70d-4c55-bc02-f620844f3fd${resources.findIndex((resource) => resource.name === name)}`;
 
 /** Half of the customers were denied and are asked for anew, the others are new. */
-function declare(which: typeof resources, website: string): string {
-  return program(
+function declare(front: Front, which: typeof resources, website: string): string {
+  return programOf(
+    front,
     ...which.map(({ name }) => {
       const args = { customerId: customerId(name), qualification: "Education", educationSegment: "K12", website };
       return `new partnercenter.CustomerQualification("${name}", ${JSON.stringify(args)});`;
@@ -28,7 +27,7 @@ function declare(which: typeof resources, website: string): string {
 interface Victim {
   /** What is killed with `kill -9`. */
   readonly victim: string;
-  readonly kill: (command: RunningCommand) => void;
+  readonly kill: (command: RunningCommand, front: Front) => void;
   /** Whether the CLI dies: then Pulumi's lock stays on the stack, and what was under way stays in the state as pending. */
   readonly cliDies: boolean;
 }
@@ -36,15 +35,14 @@ interface Victim {
 const victims: readonly Victim[] = [
   { victim: "everything", kill: (command) => command.kill("SIGKILL"), cliDies: true },
   { victim: "the CLI alone", kill: ({ pid }) => process.kill(pid, "SIGKILL"), cliDies: true },
-  { victim: "the provider alone", kill: ({ pid }) => killAll(descendantsWith(pid, "cmd/dynamic-provider")), cliDies: false },
+  { victim: "the provider alone", kill: ({ pid }, { process }) => killAll(descendantsWith(pid, process)), cliDies: false },
 ];
 
-test.each(victims)(
-  "$victim killed before, during and after the POST, in creates and updates: one submission for each intent",
-  async (row) => {
-    const { victim, kill, cliDies } = row;
+test.each(fronts.flatMap((front) => victims.map((victim) => ({ ...front, ...victim }))))(
+  "$front: $victim killed before, during and after the POST, in creates and updates: one submission for each intent",
+  async ({ victim, kill, cliDies, ...front }) => {
     const denied = resources.filter(({ kind }) => kind === "update");
-    await withEmulator({ program: declare(denied, "first.example") }, async ({ project, control }) => {
+    await withEmulator({ front, program: declare(front, denied, "first.example") }, async ({ project, control }) => {
       for (const { name } of resources) control.addCustomer({ id: customerId(name) });
       await project.up();
       for (const { name } of denied) control.deny(customerId(name), "Education", "Not an Academic Domain");
@@ -56,7 +54,7 @@ test.each(victims)(
         control.fault({ match: { method: "POST", customerId: customerId(`${kind}-during`) }, kind: "slow", delayMs });
       }
       control.clearRequests();
-      project.writeProgram(declare(resources, "second.example"));
+      project.writeProgram(declare(front, resources, "second.example"));
       let command: RunningCommand | undefined;
       let over = false;
       const run = project
@@ -73,7 +71,7 @@ test.each(victims)(
       while (!over && !isStruck(control, checkpoint(project))) await wait(10);
       if (over || !command) throw new Error(`The run ended before its time:\n${(await run).output}`);
       const started = descendantsOf(command.pid);
-      kill(command);
+      kill(command, front);
       await run;
       expect(await stillRunning(started)).toEqual([]);
       expect(submitted(control)).toEqual({ ...once, "create-before": 0, "update-before": 1 });
@@ -139,18 +137,4 @@ function isStruck(control: Control, state: StackExport | undefined): boolean {
       return isKept && met("GET", `${kind}-before`) && met("POST", `${kind}-during`);
     })
   );
-}
-
-/**
- * What the backend holds on disk. The blow falls once it is written: Pulumi's file backend overwrites the file in place, so a kill in the middle
- * leaves half of it, whatever the program is.
- */
-function checkpoint(project: Project): StackExport | undefined {
-  try {
-    const text = readFileSync(path.join(project.folder, "backend", ".pulumi", "stacks", project.name, "test.json"), "utf8");
-    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest: unknown } };
-    return parseExport(JSON.stringify({ deployment: checkpoint.latest }));
-  } catch {
-    return undefined;
-  }
 }

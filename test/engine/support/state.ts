@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Project } from "./project";
+
 /** The part of `pulumi stack export` that tests look at. */
 export interface Resource {
   readonly urn: string;
@@ -33,4 +37,18 @@ export function parseExport(text: string): StackExport {
       return found;
     },
   };
+}
+
+/**
+ * What the backend holds on disk. The blow falls once it is written: Pulumi's file backend overwrites the file in place, so a kill in the middle
+ * leaves half of it, whatever the program is.
+ */
+export function checkpoint(project: Pick<Project, "folder" | "name">): StackExport | undefined {
+  try {
+    const text = readFileSync(path.join(project.folder, "backend", ".pulumi", "stacks", project.name, "test.json"), "utf8");
+    const { checkpoint } = JSON.parse(text) as { checkpoint: { latest: unknown } };
+    return parseExport(JSON.stringify({ deployment: checkpoint.latest }));
+  } catch {
+    return undefined;
+  }
 }
