@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EducationSegment, Kind } from "../qualification/model";
-import type { LastSubmission } from "../qualification/state";
 import type { Configured, CustomerQualificationArgs, Loose } from "./arguments";
+import { QualificationOutputs, qualificationProperties } from "./outputs";
 import { checkUnderUnknownProvider } from "./provider";
 import { shortStacks } from "./shortStacks";
 import { nameKey, qualificationStub, requireInstalledPackage } from "./stub";
@@ -34,40 +34,9 @@ export interface CustomerQualificationLookup {
 export class CustomerQualification<
   Q extends pulumi.Input<Kind | Loose> = pulumi.Input<string>,
   S extends pulumi.Input<EducationSegment | Loose | undefined> = EducationSegment,
-> extends pulumi.CustomResource {
+> extends QualificationOutputs {
   /** The resource's type token, also for `validateResourceOfType` of `@pulumi/policy`. */
   static readonly __pulumiType = qualificationType;
-
-  /** The customer's tenant id, as declared. */
-  declare readonly customerId: pulumi.Output<string>;
-  /**
-   * The qualification as declared; after a refresh the live one: `None`, `Education`, `Nonprofit`, `GovernmentCommunityCloud`,
-   * `StateOwnedEntity`, or another text that the service sends.
-   */
-  declare readonly qualification: pulumi.Output<string>;
-  /** The segment as declared. Partner Center never tells it. */
-  declare readonly educationSegment: pulumi.Output<string | undefined>;
-  /** The website as declared. Partner Center never tells it. */
-  declare readonly website: pulumi.Output<string | undefined>;
-  /** The validation code as declared, a secret. */
-  declare readonly validationCode: pulumi.Output<string | undefined>;
-  /** The text as declared that asks for a new vetting when it changes. */
-  declare readonly resubmit: pulumi.Output<string | undefined>;
-  /** The domain as declared that the customer must have. */
-  declare readonly expectedDomain: pulumi.Output<string | undefined>;
-  /**
-   * `InReview`, `Approved`, `Denied`, any other text that the service sends, or `NotListed`: it was vetted or in review, and Partner
-   * Center lists it no longer. `null` where nothing is vetted (StateOwnedEntity, contract 2018-09).
-   */
-  declare readonly vettingStatus: pulumi.Output<string | null>;
-  /** Why it was denied, in the service's words; for `NotListed`, in ours; else `null`. */
-  declare readonly vettingReason: pulumi.Output<string | null>;
-  /** When the request was made. ISO 8601, UTC, whole seconds. `null` where the service does not say. */
-  declare readonly vettingCreateDate: pulumi.Output<string | null>;
-  /** Whether the declared qualification is approved, or live where nothing is vetted. `null` under contract 2018-09. */
-  declare readonly approved: pulumi.Output<boolean | null>;
-  /** The last request that this resource sent: what support asks for. `null` where it never sent one. */
-  declare readonly lastSubmission: pulumi.Output<LastSubmission | null>;
 
   /**
    * Looks a qualification up, without managing it.
@@ -101,39 +70,23 @@ export class CustomerQualification<
     args: CustomerQualificationArgs | ({ qualification: Q; educationSegment?: S | undefined } & Configured<Q, S>),
     opts?: pulumi.CustomResourceOptions,
   ) {
-    const { validationCode, ...rest } = argumentsOf(name, args);
+    const properties = argumentsOf(name, args);
     requireInstalledPackage();
     const stacks = shortStacks();
     try {
       super(
         CustomerQualification.__pulumiType,
         name,
-        {
-          customerId: undefined,
-          qualification: undefined,
-          educationSegment: undefined,
-          website: undefined,
-          resubmit: undefined,
-          expectedDomain: undefined,
-          ...rest,
-          validationCode: validationCode === undefined ? undefined : pulumi.secret(validationCode),
-          vettingStatus: undefined,
-          vettingReason: undefined,
-          vettingCreateDate: undefined,
-          approved: undefined,
-          lastSubmission: undefined,
-          __provider: qualificationStub,
-          [nameKey]: name,
-        },
+        { ...qualificationProperties(properties), __provider: qualificationStub, [nameKey]: name },
         // Only where there is one: the option is kept in the state of each resource.
-        validationCode === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
+        properties["validationCode"] === undefined ? opts : pulumi.mergeOptions(opts, { additionalSecretOutputs: ["validationCode"] }),
       );
     } catch (error) {
       throw stacks.completed(error);
     } finally {
       stacks.end();
     }
-    if (opts?.id === undefined) void checkUnderUnknownProvider(this, "CustomerQualification", { validationCode, ...rest });
+    if (opts?.id === undefined) void checkUnderUnknownProvider(this, "CustomerQualification", properties);
   }
 }
 

@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { ApprovalOutputs, approvalProperties } from "./outputs";
 import { shortStacks } from "./shortStacks";
 import { approvalStub, requireInstalledPackage } from "./stub";
 
@@ -22,20 +23,9 @@ export interface QualificationApprovalArgs {
  * new Subscription("a3", { customerId }, { dependsOn: approval });
  * ```
  */
-export class QualificationApproval extends pulumi.CustomResource {
+export class QualificationApproval extends ApprovalOutputs {
   /** The resource's type token. */
   static readonly __pulumiType = "pulumi-nodejs:dynamic/partnercenter:QualificationApproval";
-
-  /** The `id` of the qualification, as declared. */
-  declare readonly qualificationId: pulumi.Output<string>;
-  /** As declared. */
-  declare readonly timeout: pulumi.Output<string | undefined>;
-  /** As declared. */
-  declare readonly pollInterval: pulumi.Output<string | undefined>;
-  /** `Approved`; `null` where nothing is vetted. */
-  declare readonly vettingStatus: pulumi.Output<string | null>;
-  /** When the request was made. ISO 8601, UTC, whole seconds. `null` where the service does not say. */
-  declare readonly vettingCreateDate: pulumi.Output<string | null>;
 
   /** Whether a value is a `QualificationApproval`, also one of another copy of this package. */
   static override isInstance(value: unknown): value is QualificationApproval {
@@ -53,19 +43,7 @@ export class QualificationApproval extends pulumi.CustomResource {
     requireInstalledPackage();
     const stacks = shortStacks();
     try {
-      super(
-        QualificationApproval.__pulumiType,
-        name,
-        {
-          timeout: undefined,
-          pollInterval: undefined,
-          ...args,
-          vettingStatus: undefined,
-          vettingCreateDate: undefined,
-          __provider: approvalStub,
-        },
-        opts,
-      );
+      super(QualificationApproval.__pulumiType, name, { ...approvalProperties({ ...args }), __provider: approvalStub }, opts);
     } catch (error) {
       throw stacks.completed(error);
     } finally {

@@ -46,11 +46,9 @@ exports.argumentTable = () => {
   return table(["argument", "type", "meaning"], rows([customerId, qualification, ...evidence, ...others]));
 };
 
-exports.outputTable = () =>
-  table(["output", "type", "meaning"], rows(declarationsOf("customerQualification.ts").get("CustomerQualification")));
+exports.outputTable = () => table(["output", "type", "meaning"], rows(declarationsOf("outputs.ts").get("QualificationOutputs")));
 
 exports.approvalArgumentTable = () =>
   table(["argument", "type", "meaning"], rows(declarationsOf("qualificationApproval.ts").get("QualificationApprovalArgs")));
 
-exports.approvalOutputTable = () =>
-  table(["output", "type", "meaning"], rows(declarationsOf("qualificationApproval.ts").get("QualificationApproval")));
+exports.approvalOutputTable = () => table(["output", "type", "meaning"], rows(declarationsOf("outputs.ts").get("ApprovalOutputs")));

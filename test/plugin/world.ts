@@ -1,6 +1,6 @@
-import { type Control, type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
+import type { Control, Emulator, EmulatorOptions } from "../../emulator";
 import { type Plugin, type PluginOptions, startPluginHere } from "../boundary/support/plugin";
-import { contoso, fabrikam } from "../boundary/support/world";
+import { startWithCustomers } from "../boundary/support/world";
 
 export interface PluginWorld {
   readonly emulator: Emulator;
@@ -16,7 +16,7 @@ export async function withPlugin(
   options: PluginOptions & { readonly emulator?: EmulatorOptions } = {},
 ): Promise<void> {
   const { emulator: emulated, ...plugin } = options;
-  const emulator = await startEmulator(emulated);
+  const emulator = await startWithCustomers(emulated);
   const processes: Plugin[] = [];
   const restart: PluginWorld["restart"] = async (more = {}) => {
     const started = await startPluginHere({
@@ -29,11 +29,7 @@ export async function withPlugin(
     return started;
   };
   try {
-    const { control } = emulator;
-    control.addCustomer({ id: contoso, domain: "contoso.onmicrosoft.com" });
-    control.addCustomer({ id: fabrikam, domain: "fabrikam.onmicrosoft.com" });
-    control.addValidationCode({ validationId: "123456" });
-    await test({ emulator, control, plugin: await restart(), restart });
+    await test({ emulator, control: emulator.control, plugin: await restart(), restart });
   } finally {
     await Promise.all(processes.map((each) => each.stop()));
     await emulator.close();

@@ -27,15 +27,14 @@ function comments(file: string): Map<string, string> {
   return found;
 }
 
-const qualification = "provider/resource/customerQualification.ts";
-const approval = "provider/resource/qualificationApproval.ts";
+/** Of the classes of both fronts. */
+const outputs = "provider/resource/outputs.ts";
 
 test.each<[string, string, string, Readonly<Record<string, PropertyText>>]>([
-  ["CustomerQualification", qualification, "CustomerQualification", outputTexts],
-  ["CustomerQualification of the plugin", "provider/resource/plugin/customerQualification.ts", "CustomerQualification", outputTexts],
+  ["CustomerQualification", outputs, "QualificationOutputs", outputTexts],
   ["LastSubmission", "provider/qualification/state.ts", "LastSubmission", submissionTexts],
-  ["QualificationApprovalArgs", approval, "QualificationApprovalArgs", approvalArgumentTexts],
-  ["QualificationApproval", approval, "QualificationApproval", approvalOutputTexts],
+  ["QualificationApprovalArgs", "provider/resource/qualificationApproval.ts", "QualificationApprovalArgs", approvalArgumentTexts],
+  ["QualificationApproval", outputs, "ApprovalOutputs", approvalOutputTexts],
   [
     "the arguments",
     "provider/resource/arguments.ts",

@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { ApprovalOutputs, approvalProperties } from "../outputs";
 import type { QualificationApprovalArgs } from "../qualificationApproval";
 import { shortStacks } from "../shortStacks";
 import { approvalType, pluginApprovalType } from "../typeToken";
@@ -9,20 +10,9 @@ import { pluginOptions } from "./options";
  * depends on it is created in the first `pulumi up` that finds the approval. A denial, or the end of the time-out, is an error and leaves
  * nothing in the state; a withdrawn approval removes the gate.
  */
-export class QualificationApproval extends pulumi.CustomResource {
+export class QualificationApproval extends ApprovalOutputs {
   /** The resource's type token. */
   static readonly __pulumiType = pluginApprovalType;
-
-  /** The `id` of the qualification, as declared. */
-  declare readonly qualificationId: pulumi.Output<string>;
-  /** As declared. */
-  declare readonly timeout: pulumi.Output<string | undefined>;
-  /** As declared. */
-  declare readonly pollInterval: pulumi.Output<string | undefined>;
-  /** `Approved`; `null` where nothing is vetted. */
-  declare readonly vettingStatus: pulumi.Output<string | null>;
-  /** When the request was made. ISO 8601, UTC, whole seconds. `null` where the service does not say. */
-  declare readonly vettingCreateDate: pulumi.Output<string | null>;
 
   /** Whether a value is a `QualificationApproval`, also one of another copy of this package. */
   static override isInstance(value: unknown): value is QualificationApproval {
@@ -39,12 +29,7 @@ export class QualificationApproval extends pulumi.CustomResource {
   constructor(name: string, args: QualificationApprovalArgs, opts?: pulumi.CustomResourceOptions) {
     const stacks = shortStacks();
     try {
-      super(
-        QualificationApproval.__pulumiType,
-        name,
-        { timeout: undefined, pollInterval: undefined, ...args, vettingStatus: undefined, vettingCreateDate: undefined },
-        pluginOptions(opts, approvalType),
-      );
+      super(QualificationApproval.__pulumiType, name, approvalProperties({ ...args }), pluginOptions(opts, approvalType));
     } catch (error) {
       throw stacks.completed(error);
     } finally {

@@ -12,6 +12,16 @@ export const education = { customerId: contoso, qualification: "Education", educ
 export const government = { customerId: contoso, qualification: "GovernmentCommunityCloud", validationCode: "123456" };
 export const stateOwned = { customerId: contoso, qualification: "StateOwnedEntity" };
 
+/** An emulator with the customers that every world begins with. */
+export async function startWithCustomers(options?: EmulatorOptions): Promise<Emulator> {
+  const emulator = await startEmulator(options);
+  const { control } = emulator;
+  control.addCustomer({ id: contoso, domain: "contoso.onmicrosoft.com" });
+  control.addCustomer({ id: fabrikam, domain: "fabrikam.onmicrosoft.com" });
+  control.addValidationCode({ validationId: "123456" });
+  return emulator;
+}
+
 export interface World {
   readonly emulator: Emulator;
   readonly control: Control;
@@ -28,7 +38,7 @@ export interface WorldOptions {
 
 /** Runs a test with an emulator and a real provider process of its own. */
 export async function inWorld(test: (world: World) => Promise<void>, options: WorldOptions = {}): Promise<void> {
-  const emulator = await startEmulator(options.emulator);
+  const emulator = await startWithCustomers(options.emulator);
   const processes: DynamicProvider[] = [];
   const usual = options.provider ?? (({ url }: Emulator) => ({ env: { PARTNERCENTER_EMULATOR: url } }));
   const restart: World["restart"] = async (more) => {
@@ -37,11 +47,7 @@ export async function inWorld(test: (world: World) => Promise<void>, options: Wo
     return started;
   };
   try {
-    const { control } = emulator;
-    control.addCustomer({ id: contoso, domain: "contoso.onmicrosoft.com" });
-    control.addCustomer({ id: fabrikam, domain: "fabrikam.onmicrosoft.com" });
-    control.addValidationCode({ validationId: "123456" });
-    await test({ emulator, control, provider: await restart(), restart });
+    await test({ emulator, control: emulator.control, provider: await restart(), restart });
   } finally {
     await Promise.all(processes.map((each) => each.stop()));
     await emulator.close();
