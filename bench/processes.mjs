@@ -1,6 +1,7 @@
 // What one provider process and one program take, through Pulumi's own dynamic-provider process and gRPC, as the engine speaks to it:
 //
 //     node bench/processes.mjs [--sizes 10,100,1000,10000] [--calls 100000] [--save]
+//     node bench/processes.mjs --start [--save]        the first of these alone, beside what is in the file already
 //
 // - how soon a provider process is there, of either front, beside a Node process that does nothing;
 // - how soon the first request leaves after the first call, and what the package adds to a program's start;
@@ -8,7 +9,7 @@
 // - what the process keeps over 100,000 calls: a leak, or not.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     sizes: { type: "string", default: "10,100,1000,10000" },
     calls: { type: "string", default: "100000" },
     starts: { type: "string", default: "15" },
+    start: { type: "boolean", default: false },
     save: { type: "boolean", default: false },
   },
 });
@@ -49,22 +51,27 @@ const env = { PARTNERCENTER_EMULATOR: service.url };
 const inputsOf = (n) => ({ customerId: customerId(n), qualification: "Education", educationSegment: "K12", website: `customer${n}.edu` });
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const results = {
-  measured: new Date().toISOString().slice(0, 10),
-  node: process.version,
-  cores: os.availableParallelism(),
-  platform: `${process.platform}-${process.arch}`,
-  start: await measureStart(),
-  firstRequestMs: spread(await inTurn(starts, firstRequest)),
-  packageStartMs: spread(await inTurn(starts, async () => programStart())),
-  sizes: [],
-};
-for (const size of values.sizes.split(",").map(Number)) results.sizes.push(await measureSize(size));
-results.leak = await measureLeak(Number(values.calls));
+const file = path.join(root, "bench", "results", "processes.json");
+const start = await measureStart();
+const results = values.start ? { ...JSON.parse(readFileSync(file, "utf8")), start } : { ...(await measureAll()), start };
 service.stop();
 heap.close();
 console.log(printedProcesses(results));
-if (values.save) writeFileSync(path.join(root, "bench", "results", "processes.json"), `${JSON.stringify(results, undefined, 1)}\n`);
+if (values.save) writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
+
+async function measureAll() {
+  const sizes = [];
+  const began = {
+    measured: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    cores: os.availableParallelism(),
+    platform: `${process.platform}-${process.arch}`,
+    firstRequestMs: spread(await inTurn(starts, firstRequest)),
+    packageStartMs: spread(await inTurn(starts, async () => programStart())),
+  };
+  for (const size of values.sizes.split(",").map(Number)) sizes.push(await measureSize(size));
+  return { ...began, sizes, leak: await measureLeak(Number(values.calls)) };
+}
 
 /** Milliseconds from the start of a provider process to its port, by turns, and as ratios to a Node process that does nothing. */
 async function measureStart() {
