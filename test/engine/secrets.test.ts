@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Emulator, startEmulator, wellKnown } from "../../emulator";
-import { customers, declare, education, program, submissions, withEmulator } from "./support/emulated";
+import { customers, declare, education, programOf, submissions, withEmulator } from "./support/emulated";
+import { type Front, fronts } from "./support/fronts";
 import type { EngineEvent, Project } from "./support/project";
 
 const { contoso, fabrikam } = customers;
@@ -14,7 +15,8 @@ const planted = {
 };
 const partner = { tenantId: "aaaaaaaa-1111-4111-8111-111111111111", clientId: "bbbbbbbb-1111-4111-8111-111111111111" };
 const government = { qualification: "GovernmentCommunityCloud", validationCode: planted.validationCode };
-const text = program(declare("contoso", "contoso", government), "exports.code = contoso.validationCode;");
+const textOf = (front: Front): string =>
+  programOf(front, declare("contoso", "contoso", government), "exports.code = contoso.validationCode;");
 
 /** Lets an emulator's partner have the planted credentials, and two customers. */
 function plant({ control }: Emulator): void {
@@ -64,8 +66,8 @@ function expectNothingIn(seen: string, secrets: readonly string[]): void {
   expect(found.map((secret) => seen.slice(Math.max(0, seen.indexOf(secret) - 300), seen.indexOf(secret) + 100))).toEqual([]);
 }
 
-test("no secret of the stack's configuration is ever in clear", async () => {
-  await withEmulator({ program: text, env: { PARTNERCENTER_EMULATOR: "" } }, async ({ project, emulator, control }) => {
+test.each(fronts)("$front: no secret of the stack's configuration is ever in clear", async (front) => {
+  await withEmulator({ front, program: textOf(front), env: { PARTNERCENTER_EMULATOR: "" } }, async ({ project, emulator, control }) => {
     plant(emulator);
     const values = { endpoint: emulator.url, authority: emulator.url, ...partner };
     for (const [key, value] of Object.entries(values)) await project.config(`partnercenter:${key}`, value);
@@ -82,7 +84,7 @@ test("no secret of the stack's configuration is ever in clear", async () => {
   });
 });
 
-test("no secret of the environment is ever in clear", async () => {
+test.each(fronts)("$front: no secret of the environment is ever in clear", async (front) => {
   const emulator = await startEmulator();
   plant(emulator);
   const env = {
@@ -95,7 +97,7 @@ test("no secret of the environment is ever in clear", async () => {
     PARTNERCENTER_REFRESH_TOKEN: planted.refreshToken,
   };
   try {
-    await withEmulator({ program: text, env }, async ({ project }) => {
+    await withEmulator({ front, program: textOf(front), env }, async ({ project }) => {
       const seen = await wholeLife(project, () => emulator.control.revokeRefreshToken(), "either");
       expect(submissions(emulator.control, "contoso")).toBe(1);
       expect(seen).toMatch(/AADSTS50173/);
@@ -106,10 +108,11 @@ test("no secret of the environment is ever in clear", async () => {
   }
 });
 
-test("two partner tenants in one program keep their customers and their secrets apart", async () => {
+test.each(fronts)("$front: two partner tenants in one program keep their customers and their secrets apart", async (front) => {
   const { accessToken } = wellKnown;
   const instances = (one: string, other: string): string =>
-    program(
+    programOf(
+      front,
       `const one = new partnercenter.Provider("one", ${JSON.stringify({ endpoint: one, authority: one, ...partner, ...withoutCode(planted) })});`,
       `const other = new partnercenter.Provider("other", ${JSON.stringify({ endpoint: other, accessToken })});`,
       declare("contoso", "contoso", government, "{ provider: one }"),
@@ -118,7 +121,7 @@ test("two partner tenants in one program keep their customers and their secrets 
   const first = await startEmulator();
   plant(first);
   try {
-    await withEmulator({ program: "", env: { PARTNERCENTER_EMULATOR: "" } }, async ({ project, emulator, control }) => {
+    await withEmulator({ front, program: "", env: { PARTNERCENTER_EMULATOR: "" } }, async ({ project, emulator, control }) => {
       project.writeProgram(instances(first.url, emulator.url));
       const seen = await wholeLife(project, () => control.deny(fabrikam, "Education"));
       expect(seen).toMatch(/Education was denied/);

@@ -1,4 +1,4 @@
-import { customers, education, programOf, submissions, told, withEmulator } from "./support/emulated";
+import { customers, declare, education, programOf, submissions, told, withEmulator } from "./support/emulated";
 import { dynamicFront, type Front, pluginFront } from "./support/fronts";
 import { meetingPoint } from "./support/meetingPoint";
 import { createProject, type Project } from "./support/project";
@@ -68,3 +68,26 @@ test.each(pairs.map(([one, other]) => ({ fronts: `${one.front} and ${other.front
     });
   },
 );
+
+test("plugin: two Provider instances, each a process of its own, that ask for the same customer at the same moment make one submission", async () => {
+  const lines = ["one", "other"].flatMap((name) => [
+    `const ${name}Partner = new partnercenter.Provider("${name}-partner", { emulator: process.env.PARTNERCENTER_EMULATOR });`,
+    declare(
+      name,
+      "contoso",
+      { qualification: "Education", educationSegment: "K12", website: "contoso.edu" },
+      `{ provider: ${name}Partner }`,
+    ),
+  ]);
+  await withEmulator({ front: pluginFront, program: programOf(pluginFront, ...lines) }, async ({ project, emulator, control }) => {
+    await using point = await meetingPoint(emulator.url);
+    const env = { PARTNERCENTER_EMULATOR: point.url };
+    point.meet(contoso);
+    await project.up({ env });
+    expect(submissions(control, "contoso")).toBe(1);
+    expect(control.requests({ method: "POST", customerId: contoso }).map(({ replayed }) => replayed)).toEqual([false, true]);
+    const state = await project.stackExport();
+    for (const name of ["one", "other"]) expect(state.resource(name).outputs).toMatchObject({ vettingStatus: "InReview" });
+    await project.preview({ env, args: ["--expect-no-changes"] });
+  });
+});
