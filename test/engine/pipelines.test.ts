@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../boundary/support/linkedFolder";
 import { type Job, type Step, services } from "../support/pipelines";
 import { runCommand } from "./support/command";
 import { customers, declare, type Emulated, education, program, submissions, withEmulator } from "./support/emulated";
+import { contosoInYaml, yaml } from "./support/pluginProject";
 import { parseExport } from "./support/state";
 
 const { contoso, fabrikam, lamna } = customers;
@@ -188,3 +189,28 @@ onUnix.each(["Azure DevOps", "GitLab"] as const)(
     });
   },
 );
+
+onUnix("GitHub Actions with a YAML program on the plugin: the same steps, and a denial and a drift are told", async () => {
+  await withPipelines(async (emulated) => {
+    const { project, control } = emulated;
+    const job = services["GitHub Actions"];
+    yaml(project, ...contosoInYaml, "  lamna:", "    type: partnercenter:CustomerQualification");
+    appendFileSync(
+      path.join(project.folder, "Pulumi.yaml"),
+      `    properties: { customerId: ${lamna}, qualification: StateOwnedEntity }\noutputs:\n  vetting: \${contoso.vettingStatus}\n`,
+    );
+    expect(await runJob(job("preview"), emulated)).toEqual({ failed: [], output: expect.stringContaining("+ 3 to create") });
+    expect(submissions(control)).toBe(0);
+    expect(await runJob(job("up"), emulated)).toMatchObject({ failed: [] });
+    expect(submissions(control)).toBe(2);
+    expect(await runJob(job("nightly"), emulated)).toMatchObject({ failed: [] });
+    control.deny(contoso, "Education", "Not an Academic Domain");
+    const denied = await runJob(job("nightly"), emulated);
+    expect(denied.failed).toEqual(["Nobody was denied, and everybody's status is known"]);
+    expect(denied.output).toContain("Not an Academic Domain");
+    control.approve(contoso, "Education");
+    control.vanish(lamna, "StateOwnedEntity");
+    expect((await runJob(job("nightly"), emulated)).failed).toEqual(["Everything is as the program says"]);
+    expect(submissions(control)).toBe(2);
+  });
+});
