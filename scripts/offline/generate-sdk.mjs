@@ -11,21 +11,23 @@ import { run } from "../setup/run.mjs";
 
 export const LANGUAGES = ["python", "nodejs", "go"];
 
+/** The program that generates SDKs, built where it is not there yet. Throws a SetupProblem that a person can act on. */
+export async function sdkGenerator(report = () => {}) {
+  if (!(await hasGo())) {
+    throw new SetupProblem(
+      "The generator of SDKs is built with Go 1.25 or newer (https://go.dev/doc/install), which is not here. " +
+        "A released Pulumi CLI has its own: pulumi package gen-sdk SCHEMA --language LANGUAGE",
+    );
+  }
+  const module = path.join(import.meta.dirname, "go");
+  return goTool({ module, program: "./generate-sdk", title: "Pulumi's generator of SDKs", flags: ["-ldflags", "-s -w"] }, report);
+}
+
 /** Writes the files of the SDK into `out`, which comes into being. Throws a SetupProblem that a person can act on. */
 export async function generateSdk(language, schema, out, report = () => {}) {
   if (!LANGUAGES.includes(language))
     throw new SetupProblem(`There is no generator for "${language}": the languages are ${LANGUAGES.join(", ")}.`);
-  if (!(await hasGo())) {
-    throw new SetupProblem(
-      "The generator of SDKs is built with Go 1.25 or newer (https://go.dev/doc/install), which is not here. " +
-        `A released Pulumi CLI has its own: pulumi package gen-sdk ${schema} --language ${language}`,
-    );
-  }
-  const module = path.join(import.meta.dirname, "go");
-  const generator = await goTool(
-    { module, program: "./generate-sdk", title: "Pulumi's generator of SDKs", flags: ["-ldflags", "-s -w"] },
-    report,
-  );
+  const generator = await sdkGenerator(report);
   const { code, output } = await run(generator, [language, path.resolve(schema), path.resolve(out)]);
   if (code !== 0) throw new SetupProblem(`The ${language} SDK was not generated:\n${output.trimEnd()}`);
 }

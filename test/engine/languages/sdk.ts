@@ -23,12 +23,14 @@ export async function findSdkTools(language: "python" | "go"): Promise<SdkTools>
  * fails then: nobody reads there what a green run has left out.
  */
 export function testIn(language: "python" | "go", title: string, test_: (tools: SdkTools) => Promise<void>): void {
-  test(title, async () => {
+  const run = async (): Promise<void> => {
     const tools = await findSdkTools(language);
     if (tools.problem === undefined) return test_(tools);
     if (tools.isFailure) throw new Error(tools.problem);
     process.stderr.write(`Not run, since ${tools.problem}: ${title}\n`);
-  });
+  };
+  // Where Go has compiled nothing of Pulumi's SDK before, it does so for minutes.
+  test(title, run, 1_200_000);
 }
 
 /** Generates the SDK from the schema that the built plugin answers, into a folder of that name in `folder`. */
