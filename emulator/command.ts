@@ -170,8 +170,8 @@ function readyRecord({ url, port, ca, replay }: Emulator): Record<string, unknow
   return { url, port, control: `${url}/_emulator/`, tenantId, clientId, pid: process.pid, ...trust, ...played };
 }
 
-function readyText({ url, control, ca, replay }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string {
-  const customers = control.customers().length;
+function readyText(emulator: Emulator, options: EmulatorCommandOptions): string {
+  const { url, ca, replay } = emulator;
   const lines = [
     ["Partner Center emulator", url],
     ["Page", `${url}/`],
@@ -179,19 +179,21 @@ function readyText({ url, control, ca, replay }: Emulator, { autoCreate, stateFi
     ["Control interface", `${url}/_emulator/`],
     ["Provider", `pulumi config set partnercenter:emulator ${url}`],
     ["", `or PARTNERCENTER_EMULATOR=${url}`],
-    ["Customers", autoCreate ? `${customers}, unknown ones are made when asked for` : `${customers}`],
-    [
-      "Validation codes",
-      autoCreate
-        ? `${control.validationCodes().length}, "${wellKnown.validationCode}" unless others were given`
-        : `${control.validationCodes().length}`,
-    ],
-    ...(replay === undefined ? [] : recordingLines(replay)),
-    ["State", stateFile ?? "in memory"],
+    ...(replay === undefined ? worldLines(emulator, options) : recordingLines(replay)),
     ["Stop", "Ctrl+C"],
   ];
   const width = Math.max(...lines.map(([label = ""]) => label.length));
   return `${lines.map(([label = "", text = ""]) => `${label.padEnd(width)}  ${text}`).join("\n")}\n`;
+}
+
+function worldLines({ control }: Emulator, { autoCreate, stateFile }: EmulatorCommandOptions): string[][] {
+  const customers = control.customers().length;
+  const codes = control.validationCodes().length;
+  return [
+    ["Customers", autoCreate ? `${customers}, unknown ones are made when asked for` : `${customers}`],
+    ["Validation codes", autoCreate ? `${codes}, "${wellKnown.validationCode}" unless others were given` : `${codes}`],
+    ["State", stateFile ?? "in memory"],
+  ];
 }
 
 /** So many customers of a recording are listed. */
@@ -201,10 +203,17 @@ function recordingLines(replay: Replay): string[][] {
   const customers = replay.customers();
   const more = customers.length > mostListed ? [["", `and ${customers.length - mostListed} more`]] : [];
   return [
-    ["Recording", `${replay.size} exchanges, with ${customers.length} customers. Their ids here, unless a client comes with its own:`],
+    [
+      "Recording",
+      `${counted(replay.size, "exchange")}, ${counted(customers.length, "customer")}. Ids to use here, unless a client has its own:`,
+    ],
     ...customers.slice(0, mostListed).map(({ letters, customerId }) => ["", `${letters}  ${customerId}`]),
     ...more,
   ];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function unplayedText(replay: Replay): string {

@@ -239,7 +239,7 @@ test("it plays a recording: it names the customers of it, and at the end what no
 
   const command = run({ port: 0, replay: file });
   await until(() => command.out() !== "");
-  expect(command.out()).toMatch(/Recording +2 exchanges, with 2 customers\./);
+  expect(command.out()).toMatch(/Recording +2 exchanges, 2 customers\./);
   const [, id] = / A {2}([0-9a-f-]{36})\n/.exec(command.out()) ?? [];
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(command.out())?.[0];
   expect(await (await fetch(`${url}/v1/customers/${id}/qualifications`)).json()).toEqual([]);
