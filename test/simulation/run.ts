@@ -154,7 +154,8 @@ export async function run(
   await world.pass(plan.model.lag + 1);
   const accepted = service.accepted.length;
   const posts = network.sent.length;
-  const again = await ours.up(wishes(), version, plan.seed % 2 === 0 ? {} : { refresh: false });
+  // Another front is a change: the dynamic one writes its text into a state of the plugin's.
+  const again = await ours.up(wishes(), version, { sameFronts: true, ...(plan.seed % 2 === 0 ? {} : { refresh: false }) });
   check(again);
   // Only the service knows of requests that were spent by somebody else, or by a process that died.
   const usedUp = [...again.values()].some(({ message }) => message?.includes("No requests are left"));

@@ -88,11 +88,12 @@ export class Stack {
    *
    * @param wishes The program: the inputs of each resource by name.
    * @param version Which wish this is, for the service's record.
+   * @param chaos What goes wrong. `sameFronts`: each resource is served by the front that has written its state.
    */
   async up(
     wishes: ReadonlyMap<string, Bag>,
     version: number,
-    chaos: { dieAtCall?: number; clockOffset?: number; refresh?: boolean } = {},
+    chaos: { dieAtCall?: number; clockOffset?: number; refresh?: boolean; sameFronts?: boolean } = {},
   ): Promise<Map<string, Result>> {
     if (chaos.refresh ?? true) {
       const refresher = this.#start(version, chaos.clockOffset);
@@ -102,7 +103,8 @@ export class Stack {
     const results = new Map<string, Result>();
     const steps: Promise<void>[] = [];
     for (const [name, wish] of wishes) {
-      const front = this.#fronts.pick(draws);
+      const drawn = this.#fronts.pick(draws);
+      const front = (chaos.sameFronts ? this.state.get(name)?.front : undefined) ?? drawn;
       steps.push(this.#step(name, wish, front, serving(front)).then((result) => void results.set(name, result)));
     }
     const began = this.#world.time;
