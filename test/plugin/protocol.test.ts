@@ -55,6 +55,27 @@ test("the schema and the version are the package's", () =>
     expect(info).toBe(version);
   }));
 
+test("it maps no provider of Terraform's, and what it does not serve is answered as not implemented", () =>
+  withPlugin(async ({ plugin }) => {
+    const pb = require("@pulumi/pulumi/proto/provider_pb") as typeof import("@pulumi/pulumi/proto/provider_pb");
+    const mapping = await new Promise<unknown>((resolve, reject) =>
+      plugin.client.getMapping(new pb.GetMappingRequest().setKey("terraform"), (error, answer) =>
+        error ? reject(error) : resolve([answer.getProvider(), answer.getData_asU8().length]),
+      ),
+    );
+    expect(mapping).toEqual(["", 0]);
+    const names = await new Promise<unknown>((resolve, reject) =>
+      plugin.client.getMappings(new pb.GetMappingsRequest().setKey("terraform"), (error, answer) =>
+        error ? reject(error) : resolve(answer.getProvidersList()),
+      ),
+    );
+    expect(names).toEqual([]);
+    const code = await new Promise<unknown>((resolve) =>
+      plugin.client.construct(new pb.ConstructRequest(), (error) => resolve(error?.code)),
+    );
+    expect(code).toBe(12);
+  }));
+
 test("a resource of a type that it does not have is an error that says which it has", () =>
   withPlugin(async ({ plugin }) => {
     const dynamic = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
