@@ -7,6 +7,7 @@ import { invalidProperty } from "./errors";
 import { readFields } from "./fields";
 import { readFilter } from "./filter";
 import { link, pageOf } from "./paging";
+import { readNamed } from "./readNamed";
 
 /** `GET /v1/customers/{id}`: the fields of swagger's V1.Customer that a client of qualifications meets. */
 export function getCustomer({ customer }: CustomerCall): Answer {
@@ -42,8 +43,8 @@ export function deleteCustomer(call: CustomerCall): Answer {
 /** `PATCH /v1/customers/{id}` with `{"relationshipToPartner":"none"}` (remove-a-reseller-relationship-with-a-customer): the only change there is. */
 export function endRelationship(call: CustomerCall): Answer {
   const { world, customer, request } = call;
-  const wanted = readFields(request.body)?.get("relationshiptopartner");
-  if (typeof wanted !== "string" || wanted.toLowerCase() !== "none")
+  const fields = readFields(request.body);
+  if (fields === undefined || "status" in readNamed("RelationshipEnd", Object.fromEntries(fields)))
     return invalidProperty("relationshipToPartner must be none.", "relationshipToPartner");
   world.store.update(customer, { relationship: "none" }, world.clock.now());
   record(call, customer, "remove_partner_customer_relationship", {});

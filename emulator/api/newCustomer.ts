@@ -6,12 +6,8 @@ import { type Answer, json } from "../http/message";
 import type { Call } from "./call";
 import { billingOf, companyOf, otherId } from "./customers";
 import { invalidProperty, shapeA, shapeB } from "./errors";
-import { fieldsOf, readFields } from "./fields";
-
-const domainName = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
-/** Judgement: no limit is documented, and there must be one. */
-const longestText = 256;
-const needed = ["FirstName", "LastName", "AddressLine1", "City", "PostalCode", "Country"];
+import { readFields } from "./fields";
+import { readNamed } from "./readNamed";
 
 /**
  * `POST /v1/customers` (create-a-customer, 07/28/2023): 201 with the user's password, once.
@@ -66,36 +62,20 @@ interface Given {
 function readNewCustomer(body: string): Given | Answer {
   const fields = readFields(body);
   if (fields === undefined) return invalidProperty("The request body is not a JSON object.");
-  const gdap = fields.get("enablegdapbydefault");
-  const company = fieldsOf(fields.get("companyprofile"));
-  const billing = fieldsOf(fields.get("billingprofile"));
-  const address = fieldsOf(billing?.get("defaultaddress"));
-  if (company === undefined) return missing("CompanyProfile");
-  if (billing === undefined) return missing("BillingProfile");
-  if (address === undefined) return missing("DefaultAddress");
-  const text = (from: ReadonlyMap<string, unknown>, name: string): string => {
-    const value = from.get(name.toLowerCase());
-    return typeof value === "string" ? value.trim() : "";
-  };
-  const domain = text(company, "Domain");
-  if (!domainName.test(domain)) return invalidProperty("Domain must be the name of a domain.", "Domain");
-  for (const name of ["Culture", "Email", "Language", "CompanyName"]) if (text(billing, name) === "") return missing(name);
-  for (const name of needed) if (text(address, name) === "") return missing(name);
-  for (const fields of [billing, address])
-    for (const value of fields.values())
-      if (typeof value === "string" && value.length > longestText)
-        return invalidProperty(`No text may have more than ${longestText} characters.`);
-  const optional = ["State", "AddressLine2", "PhoneNumber"].filter((name) => text(address, name) !== "");
-  const shown = [...needed, ...optional].map((name) => [name[0]?.toLowerCase() + name.slice(1), text(address, name)]);
+  const read = readNamed("NewCustomerOfPartner", Object.fromEntries(fields));
+  if ("status" in read) return read;
+  const { enableGDAPByDefault, CompanyProfile, BillingProfile } = read.body;
+  const { Culture, Email, Language, CompanyName, DefaultAddress } = BillingProfile;
+  const shown = Object.entries(DefaultAddress).filter(([, value]) => value !== undefined && value !== "");
   return {
-    domain,
-    companyName: text(billing, "CompanyName"),
-    ...(typeof gdap === "boolean" ? { enableGDAPByDefault: gdap } : {}),
+    domain: CompanyProfile.Domain,
+    companyName: CompanyName,
+    ...(enableGDAPByDefault === undefined ? {} : { enableGDAPByDefault }),
     billing: {
-      email: text(billing, "Email"),
-      culture: cultureOf(text(billing, "Culture")),
-      language: text(billing, "Language").toLowerCase(),
-      defaultAddress: Object.fromEntries(shown),
+      email: Email,
+      culture: cultureOf(Culture),
+      language: Language.toLowerCase(),
+      defaultAddress: Object.fromEntries(shown.map(([name, value]) => [name[0]?.toLowerCase() + name.slice(1), String(value)])),
     },
   };
 }
@@ -104,10 +84,6 @@ function readNewCustomer(body: string): Given | Answer {
 function cultureOf(text: string): string {
   const [language = "", ...more] = text.split("-");
   return [language.toLowerCase(), ...more.map((part) => part.toUpperCase())].join("-");
-}
-
-function missing(name: string): Answer {
-  return invalidProperty(`${name} is required.`, name);
 }
 
 function password(): string {

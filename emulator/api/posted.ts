@@ -1,8 +1,10 @@
 import type { Assumptions } from "../assumptions/assumptions";
+import { requestOf } from "../bodies/service";
 import { type Contract, qualificationNames, type SettableName } from "../customers/model";
 import type { Answer } from "../http/message";
 import { invalidProperty, notInEnum, shapeB } from "./errors";
 import { readFields } from "./fields";
+import { readNamed } from "./readNamed";
 
 /** A request for a qualification, understood. */
 export interface Posted {
@@ -10,8 +12,6 @@ export interface Posted {
   readonly contract: Contract;
   readonly validationCode?: string;
 }
-
-const segments = ["K12", "HigherEducation"];
 
 /**
  * Understands the body of `POST …/qualifications`, or says what is wrong with it.
@@ -40,25 +40,12 @@ function readNew(wish: SettableName, fields: ReadonlyMap<string, unknown>, assum
   if (stray !== undefined && assumptions.strayFields === "refuse") return invalidProperty(`${stray} does not apply to ${wish}.`, stray);
   const contract = "2023-05";
   if (wish === "Education") {
-    const refusal = checkEvidence(fields);
-    return refusal ?? { wish, contract };
+    const read = readNamed(requestOf[wish], Object.fromEntries(fields));
+    return "status" in read ? read : { wish, contract };
   }
   if (wish === "StateOwnedEntity") return { wish, contract };
-  const validationCode = fields.get("validationcode");
-  if (validationCode === undefined || validationCode === null || validationCode === "") return missing("validationCode");
-  if (typeof validationCode !== "string") return invalidProperty("validationCode must be a string.", "validationCode");
-  return { wish, contract, validationCode };
-}
-
-function checkEvidence(fields: ReadonlyMap<string, unknown>): Answer | undefined {
-  const segment = fields.get("educationsegment");
-  if (segment === undefined || segment === null || segment === "") return missing("educationSegment");
-  if (typeof segment !== "string" || !segments.some((each) => each.toLowerCase() === segment.toLowerCase()))
-    return notInEnum(String(segment));
-  const website = fields.get("website");
-  if (website !== undefined && website !== null && typeof website !== "string")
-    return invalidProperty("website must be a string.", "website");
-  return undefined;
+  const read = readNamed(requestOf[wish], Object.fromEntries(fields));
+  return "status" in read ? read : { wish, contract, validationCode: read.body.validationCode };
 }
 
 /** What each qualification takes beside its name, in lower case. */

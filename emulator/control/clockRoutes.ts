@@ -1,8 +1,7 @@
 import { ref } from "../openapi/operation";
-import { readObject } from "../state/input";
 import { readSpeed } from "../time/clock";
 import { readDuration } from "../time/duration";
-import type { ControlRoute } from "./route";
+import { type ControlRoute, takes } from "./route";
 
 /** The clock that vetting, tokens, lagging reads and throttling go by. */
 export const clockRoutes: readonly ControlRoute[] = [
@@ -17,16 +16,14 @@ export const clockRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/clock/advance",
     summary: 'Step the clock: {by: "2d" or milliseconds}',
-    takes: ref("Advance"),
     gives: ref("Clock"),
-    run: ({ control, body }) => control.advanceClock(readDuration(readObject(body, "The body", ["by"])["by"], "by")),
+    ...takes("Advance", ({ control }, { by }) => control.advanceClock(readDuration(by, "by"))),
   },
   {
     method: "PUT",
     path: "/clock/speed",
     summary: 'Let time run faster, or stand still: {speed: 60 or "60x", 0}',
-    takes: ref("Speed"),
     gives: ref("Clock"),
-    run: ({ control, body }) => control.setClockSpeed(readSpeed(readObject(body, "The body", ["speed"])["speed"], "speed")),
+    ...takes("Speed", ({ control }, { speed }) => control.setClockSpeed(readSpeed(speed, "speed"))),
   },
 ];

@@ -1,9 +1,11 @@
-import { type QualificationName, qualificationNames, relationships } from "../customers/model";
+import { type QualificationName, qualificationNames } from "../customers/model";
 import { list, query, ref } from "../openapi/operation";
-import { optional, readChoice, readCount, readList, readObject, readText } from "../state/input";
-import { readNewCode, readNewCustomer, readQualification } from "../state/seed";
+import { InvalidInput } from "../state/input";
 import { maskCode } from "./mask";
-import { type ControlCall, type ControlRoute, NotThere } from "./route";
+import { type ControlCall, type ControlRoute, NotThere, takes } from "./route";
+
+/** `takes`, where a customer that is not there is told before what is wrong with the body. */
+const takesOfCustomer: typeof takes = (name, run) => takes(name, run, undefined, (call) => void existing(call));
 
 /** Customers, Microsoft's decisions on them, and validation codes. */
 export const customerRoutes: readonly ControlRoute[] = [
@@ -12,9 +14,8 @@ export const customerRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/customers",
     summary: "Add a customer",
-    takes: ref("NewCustomer"),
     gives: ref("Customer"),
-    run: ({ control, body }) => control.addCustomer(readNewCustomer(body ?? {}, "The customer")),
+    ...takes("NewCustomer", ({ control }, customer) => control.addCustomer(customer), "The customer"),
   },
   {
     method: "GET",
@@ -40,9 +41,8 @@ export const customerRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/customers/{id}/qualifications",
     summary: "Set the list: [{qualification, vettingStatus?, vettingReason?, vettingCreateDate?}]",
-    takes: list(ref("NewQualification")),
     gives: ref("Customer"),
-    run: (call) => call.control.setQualifications(existing(call), readList(call.body, "The body", readQualification)),
+    ...takesOfCustomer("NewQualifications", (call, held) => call.control.setQualifications(existing(call), held)),
   },
   {
     method: "POST",
@@ -55,17 +55,15 @@ export const customerRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/customers/{id}/qualifications/{kind}/deny",
     summary: "Deny: {reason?}",
-    takes: ref("Reason"),
     gives: ref("Customer"),
-    run: (call) => call.control.deny(existing(call), kind(call), reason(call)),
+    ...takesOfCustomer("Reason", (call, { reason }) => call.control.deny(existing(call), kind(call), reason)),
   },
   {
     method: "POST",
     path: "/customers/{id}/qualifications/{kind}/withdraw",
     summary: "Withdraw an approval: {reason?}",
-    takes: ref("Reason"),
     gives: ref("Customer"),
-    run: (call) => call.control.withdraw(existing(call), kind(call), reason(call)),
+    ...takesOfCustomer("Reason", (call, { reason }) => call.control.withdraw(existing(call), kind(call), reason)),
   },
   {
     method: "POST",
@@ -78,20 +76,15 @@ export const customerRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/customers/{id}/request-count",
     summary: "Set the vetting requests made: {count}",
-    takes: ref("Count"),
     gives: ref("Customer"),
-    run: (call) => call.control.setRequestCount(existing(call), readCount(readObject(call.body, "The body", ["count"])["count"], "count")),
+    ...takesOfCustomer("Count", (call, { count }) => call.control.setRequestCount(existing(call), count)),
   },
   {
     method: "PUT",
     path: "/customers/{id}/relationship",
     summary: 'Set the relationship: {relationship: "reseller"|"advisor"|"none"}',
-    takes: ref("RelationshipChange"),
     gives: ref("Customer"),
-    run: (call) => {
-      const { relationship } = readObject(call.body, "The body", ["relationship"]);
-      return call.control.setRelationship(existing(call), readChoice(relationship, "relationship", relationships));
-    },
+    ...takesOfCustomer("RelationshipChange", (call, { relationship }) => call.control.setRelationship(existing(call), relationship)),
   },
 
   {
@@ -106,9 +99,8 @@ export const customerRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/validation-codes",
     summary: "Add a code: {validationId, organizationName?, maxCreates?, remainingCreates?}",
-    takes: ref("NewValidationCode"),
     gives: ref("ValidationCode"),
-    run: ({ control, body }) => control.addValidationCode(readNewCode(body, "The code")),
+    ...takes("NewValidationCode", ({ control }, code) => control.addValidationCode(code), "The code"),
   },
 ];
 
@@ -119,14 +111,9 @@ function existing({ control, params }: ControlCall): string {
 }
 
 function kind({ params }: ControlCall): QualificationName {
-  const given = params["kind"] ?? "";
-  return readChoice(
-    qualificationNames.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given,
-    "The qualification",
-    qualificationNames,
-  );
-}
-
-function reason({ body }: ControlCall): string | undefined {
-  return optional(readObject(body ?? {}, "The body", ["reason"])["reason"], "reason", readText);
+  const given = (params["kind"] ?? "").toLowerCase();
+  const found = qualificationNames.find((name) => name.toLowerCase() === given);
+  if (found === undefined)
+    throw new InvalidInput(`The qualification must be ${qualificationNames.map((name) => `"${name}"`).join(" or ")}.`);
+  return found;
 }

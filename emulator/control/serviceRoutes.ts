@@ -1,10 +1,9 @@
 import { assumptionCatalogue } from "../assumptions/catalogue";
 import type { RequestFilter } from "../http/requestLog";
 import { list, query, ref } from "../openapi/operation";
-import { compact, InvalidInput, optional, readCount, readGuid, readObject, readText } from "../state/input";
+import { InvalidInput, readCount } from "../state/input";
 import { maskRequest, maskSubmission } from "./mask";
-import { readFault } from "./readFault";
-import { type ControlRoute, NotThere } from "./route";
+import { type ControlRoute, NotThere, takes } from "./route";
 
 /** What was received, faults, assumptions and tokens. */
 export const serviceRoutes: readonly ControlRoute[] = [
@@ -43,9 +42,8 @@ export const serviceRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/faults",
     summary: "Switch a fault on: {kind, match?, times?, status?, body?, headers?, delayMs?}",
-    takes: ref("Fault"),
     gives: ref("FaultId"),
-    run: ({ control, body }) => ({ id: control.fault(readFault(body)) }),
+    ...takes("Fault", ({ control }, fault) => ({ id: control.fault(fault) }), "The fault"),
   },
   { method: "DELETE", path: "/faults", summary: "Switch all faults off", run: ({ control }) => control.clearFaults() },
   {
@@ -75,7 +73,7 @@ export const serviceRoutes: readonly ControlRoute[] = [
     method: "PATCH",
     path: "/assumptions",
     summary: "Change some",
-    takes: ref("Assumptions"),
+    takes: "Assumptions",
     gives: ref("Assumptions"),
     run: ({ control, body }) => control.setAssumptions(readAny(body)),
   },
@@ -84,19 +82,13 @@ export const serviceRoutes: readonly ControlRoute[] = [
     method: "PUT",
     path: "/tokens/claims",
     summary: "Claims laid over new tokens",
-    takes: ref("Claims"),
-    run: ({ control, body }) => control.setTokenClaims(readAny(body)),
+    ...takes("Claims", ({ control }, claims) => control.setTokenClaims(claims)),
   },
   {
     method: "PUT",
     path: "/tokens/lifetime",
     summary: "Set the lifetime of new tokens: {seconds}",
-    takes: ref("Seconds"),
-    run: ({ control, body }) => {
-      const { seconds } = readObject(body, "The body", ["seconds"]);
-      if (typeof seconds !== "number") throw new InvalidInput("seconds must be a number.");
-      control.setTokenLifetime(seconds);
-    },
+    ...takes("Seconds", ({ control }, { seconds }) => control.setTokenLifetime(seconds)),
   },
   { method: "POST", path: "/tokens/revoke", summary: "Revoke all refresh tokens", run: ({ control }) => control.revokeRefreshToken() },
   {
@@ -117,34 +109,20 @@ export const serviceRoutes: readonly ControlRoute[] = [
     method: "POST",
     path: "/partners",
     summary: "Add a partner tenant: {tenantId?, clientId?, clientSecret?, refreshToken?}",
-    takes: ref("NewPartner"),
     gives: ref("Partner"),
-    run: ({ control, body }) => {
-      const fields = readObject(body ?? {}, "The partner", ["tenantId", "clientId", "clientSecret", "refreshToken"]);
-      return control.addPartner(
-        compact({
-          tenantId: optional(fields["tenantId"], "tenantId", readGuid),
-          clientId: optional(fields["clientId"], "clientId", readGuid),
-          clientSecret: optional(fields["clientSecret"], "clientSecret", readText),
-          refreshToken: optional(fields["refreshToken"], "refreshToken", readText),
-        }),
-      );
-    },
+    ...takes("NewPartner", ({ control }, partner) => control.addPartner(partner), "The partner"),
   },
 ];
 
 function readFilter(query: URLSearchParams): RequestFilter {
   const get = (name: string): string | undefined => query.get(name) ?? undefined;
   const after = get("after");
-  return compact<RequestFilter>({
-    method: get("method"),
-    path: get("path"),
-    customerId: get("customerId"),
-    after: after === undefined ? undefined : readCount(Number(after), "after"),
-  });
+  const texts = ["method", "path", "customerId"].flatMap((name) => (get(name) === undefined ? [] : [[name, get(name)]]));
+  return { ...Object.fromEntries(texts), ...(after === undefined ? {} : { after: readCount(Number(after), "after") }) };
 }
 
-/** An object of any keys: whoever takes it checks them. */
+/** An object of any keys: the catalogue of assumptions checks them. */
 function readAny(body: unknown): Readonly<Record<string, unknown>> {
-  return readObject(body, "The body", typeof body === "object" && body !== null ? Object.keys(body) : []);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new InvalidInput("The body must be an object.");
+  return { ...body };
 }

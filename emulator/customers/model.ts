@@ -7,6 +7,9 @@ export type QualificationName = (typeof qualificationNames)[number];
 /** The three that a partner can set; "None" and "Nonprofit" cannot be (every version of the update page). */
 export type SettableName = "Education" | "GovernmentCommunityCloud" | "StateOwnedEntity";
 
+/** The segments of an Education request (contract 2023-05). */
+export const segments = ["K12", "HigherEducation"] as const;
+
 /** What the partner is to a customer. "none" makes every call for it a 403 with code 20002. */
 export const relationships = ["reseller", "advisor", "none"] as const;
 export type Relationship = (typeof relationships)[number];

@@ -15,6 +15,16 @@ export const faultKinds = ["dropBefore", "dropAfter", "status", "slow", "halfBod
  */
 export type FaultKind = (typeof faultKinds)[number];
 
+/** What Node's timers can wait. */
+const longestTimer = 2 ** 31 - 1;
+
+/** What the numbers of a fault may be. */
+export const faultRanges = {
+  times: { min: 1, rule: '1 or more, or "always"' },
+  status: { min: 200, max: 599, rule: "a number from 200 to 599" },
+  delayMs: { min: 0, max: longestTimer, rule: `a number from 0 to ${longestTimer}` },
+} as const;
+
 /** A fault to switch on. */
 export interface Fault {
   readonly kind: FaultKind;
@@ -72,13 +82,9 @@ export class Faults {
   /** @throws InvalidInput for a pattern or number that cannot be used. */
   add(fault: Fault): number {
     const times = fault.times ?? 1;
-    if (times !== "always" && (!Number.isInteger(times) || times < 1))
-      throw new InvalidInput('A fault\'s times must be 1 or more, or "always".');
-    const status = fault.status ?? 503;
-    if (!Number.isInteger(status) || status < 200 || status > 599)
-      throw new InvalidInput("A fault's status must be a number from 200 to 599.");
-    const delayMs = fault.delayMs ?? 0;
-    if (!(delayMs >= 0 && delayMs <= longestTimer)) throw new InvalidInput(`A fault's delayMs must be a number from 0 to ${longestTimer}.`);
+    if (times !== "always") checkRange("times", times, Number.MAX_SAFE_INTEGER);
+    checkRange("status", fault.status ?? 503, faultRanges.status.max);
+    checkRange("delayMs", fault.delayMs ?? 0, faultRanges.delayMs.max);
     checkHeaders(fault.headers ?? {});
     this.#last += 1;
     this.#armed.push({
@@ -122,8 +128,10 @@ function fits(match: FaultMatch, pattern: RegExp | undefined, method: string, ta
   return wanted === undefined || wanted === customer.id || wanted === customer.domain?.toLowerCase();
 }
 
-/** What Node's timers can wait. */
-const longestTimer = 2 ** 31 - 1;
+function checkRange(name: keyof typeof faultRanges, value: number, max: number): void {
+  const { min, rule } = faultRanges[name];
+  if (!Number.isInteger(value) || value < min || value > max) throw new InvalidInput(`A fault's ${name} must be ${rule}.`);
+}
 
 function checkHeaders(headers: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(headers)) {

@@ -1,3 +1,4 @@
+import { requestOf } from "../bodies/service";
 import { type Documented, query, ref } from "./operation";
 
 const size = query("size", "How many on a page: 1 to 500; 0 is as none.", { type: "integer", minimum: 0, maximum: 500 });
@@ -52,10 +53,7 @@ export const apiOperations = {
   endRelationship: {
     summary: "End the relationship with a customer",
     source: "remove-a-reseller-relationship-with-a-customer",
-    body: {
-      schema: { type: "object", properties: { relationshipToPartner: { const: "none" } }, required: ["relationshipToPartner"] },
-      required: true,
-    },
+    body: { schema: ref("RelationshipEnd"), required: true },
     answers: { 200: { description: "A customer with nothing in it but that", schema: ref("EndedRelationship") } },
   },
   deleteCustomer: {
@@ -87,7 +85,7 @@ export const apiOperations = {
     source: "update-customer-qualification-asynchronous, 06/28/2022 and 02/16/2021",
     parameters: [query("code", "The validation code of contract 2021-02.")],
     body: {
-      schema: ref("QualificationRequest"),
+      schema: { anyOf: Object.values(requestOf).map(ref) },
       required: true,
       example: { qualification: "Education", educationSegment: "HigherEducation", website: "contoso.edu" },
     },
@@ -109,7 +107,7 @@ export const apiOperations = {
     summary: "Set the customer's qualification, contract 2018-09",
     source: "the first seed, 09/12/2018",
     parameters: [query("code", "The validation code, for GovernmentCommunityCloud.")],
-    body: { schema: { anyOf: [{ type: "integer" }, { type: "string" }] }, required: true, example: 1 },
+    body: { schema: ref("LegacyQualificationChange"), required: true, example: 1 },
     answers: {
       200: { description: "A bare string", schema: ref("LegacyQualification") },
       409: { description: "Refused (with the assumptions legacyRefusal and ruleStatus)", schema: ref("Error") },

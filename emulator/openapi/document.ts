@@ -1,4 +1,5 @@
 import type { ApiRoute } from "../api/routes";
+import { bodySchemas, isOptional } from "../bodies/bodies";
 import type { ControlRoute } from "../control/route";
 import { qualificationNames } from "../customers/model";
 import type { EntraRoute } from "../entra/routes";
@@ -84,7 +85,10 @@ export function openApiDocument(tables: RouteTables, version: string): Record<st
     servers: [{ url: "/" }],
     tags: [{ name: "Partner Center" }, { name: "Authority" }, { name: "Control" }],
     paths,
-    components: { schemas, securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } } },
+    components: {
+      schemas: { ...schemas, ...bodySchemas() },
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+    },
   };
 }
 
@@ -97,7 +101,7 @@ function controlOperation({ method, path, summary, query = [], takes, gives }: C
     summary,
     parameters: query,
     answers: { [gives === undefined ? 204 : 200]: done, ...ofEveryControlRoute },
-    ...(takes === undefined ? {} : { body: { schema: takes, required: false } }),
+    ...(takes === undefined ? {} : { body: { schema: ref(takes), required: takes !== "Assumptions" && !isOptional(takes) } }),
   };
 }
 

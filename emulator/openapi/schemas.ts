@@ -1,5 +1,5 @@
-import { qualificationNames, relationships } from "../customers/model";
-import { faultKinds } from "../http/faults";
+import { type AssumptionEntry, assumptionCatalogue } from "../assumptions/catalogue";
+import { relationships } from "../customers/model";
 import { list, ref, type Schema } from "./operation";
 
 const text: Schema = { type: "string" };
@@ -16,19 +16,13 @@ function object(fields: Readonly<Record<string, Schema>>): Schema {
   return { type: "object", properties: Object.fromEntries(named), ...(required.length === 0 ? {} : { required }) };
 }
 
-/** The same for what is sent: nothing else may be with it. */
-function exactly(fields: Readonly<Record<string, Schema>>): Schema {
-  return { ...object(fields), additionalProperties: false };
-}
-
 const link = object({ uri: text, method: text, headers: list({}) });
 const links = object({ self: link, "next?": link, "previous?": link });
 const attributes = object({ objectType: text, "etag?": text });
 const collection = (items: Schema): Schema =>
   object({ totalCount: number, items: list(items), "continuationToken?": text, links, attributes });
-const qualificationInput = { "vettingStatus?": text, "vettingReason?": text, "vettingCreateDate?": text };
 
-/** Bodies of Partner Center and of the authority, as they are sent by default and with every assumption. */
+/** Answers of Partner Center and of the authority, and the forms that the authority takes, as they are sent by default and with every assumption. */
 const serviceSchemas: Readonly<Record<string, Schema>> = {
   Qualification: object({
     qualification: text,
@@ -45,12 +39,6 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
     description: "One object; an array or a wrapper only with the assumption postAnswer.",
     anyOf: [ref("Qualification"), list(ref("Qualification")), object({ qualifications: list(ref("Qualification")) })],
   },
-  QualificationRequest: object({
-    qualification: { type: "string", enum: ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"] },
-    "educationSegment?": { type: "string", enum: ["K12", "HigherEducation"] },
-    "website?": text,
-    "validationCode?": text,
-  }),
   LegacyQualification: { type: "string", description: "The name in lower case." },
   ValidationCode: object({
     partnerId: guid,
@@ -112,17 +100,6 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
     CustomDomains: { type: "null" },
     AssociatedPartnerId: { type: "null" },
     Attributes: object({ ObjectType: text }),
-  }),
-  NewCustomerOfPartner: object({
-    "enableGDAPByDefault?": flag,
-    CompanyProfile: object({ Domain: text }),
-    BillingProfile: object({
-      Culture: text,
-      Email: text,
-      Language: text,
-      CompanyName: text,
-      DefaultAddress: object({ FirstName: text, LastName: text, AddressLine1: text, City: text, PostalCode: text, Country: text }),
-    }),
   }),
   CustomerPage: collection(ref("CustomerSummary")),
   AuditRecord: object({
@@ -227,7 +204,7 @@ const serviceSchemas: Readonly<Record<string, Schema>> = {
   Keys: object({ keys: list(object({ kty: text, use: text, alg: text, kid: text, n: text, e: text })) }),
 };
 
-/** Bodies of the control interface. */
+/** Answers of the control interface. */
 const controlSchemas: Readonly<Record<string, Schema>> = {
   Refusal: object({ error: text }),
   Customer: object({
@@ -239,26 +216,6 @@ const controlSchemas: Readonly<Record<string, Schema>> = {
     qualifications: list(ref("Qualification")),
     requestCount: number,
   }),
-  NewCustomer: exactly({
-    "id?": guid,
-    "domain?": text,
-    "companyName?": text,
-    "qualifications?": list(ref("NewQualification")),
-    "relationship?": { enum: relationships },
-    "partnerId?": guid,
-    "requestCount?": { type: "integer", minimum: 0 },
-  }),
-  NewQualification: exactly({ qualification: text, ...qualificationInput }),
-  NewValidationCode: exactly({
-    validationId: text,
-    "organizationName?": text,
-    "maxCreates?": countOrNull,
-    "remainingCreates?": countOrNull,
-    "partnerId?": guid,
-  }),
-  Reason: exactly({ "reason?": text }),
-  Count: exactly({ count: { type: "integer", minimum: 0 } }),
-  RelationshipChange: exactly({ relationship: { enum: relationships } }),
   ReceivedRequest: object({
     id: number,
     time: instant,
@@ -286,33 +243,14 @@ const controlSchemas: Readonly<Record<string, Schema>> = {
     time: instant,
     replayed: { const: false },
   }),
-  Fault: exactly({
-    kind: { enum: faultKinds },
-    "match?": exactly({ "method?": text, "path?": text, "pathPattern?": text, "customerId?": text }),
-    "times?": { anyOf: [{ type: "integer", minimum: 1 }, { const: "always" }] },
-    "status?": { type: "integer", minimum: 200, maximum: 599 },
-    "body?": text,
-    "headers?": { type: "object", additionalProperties: text },
-    "delayMs?": { type: "integer", minimum: 0, maximum: 2_147_483_647 },
-  }),
   ActiveFault: object({ id: number, kind: text, left: { anyOf: [number, { const: "always" }] } }),
   FaultId: object({ id: number }),
-  Assumptions: { type: "object" },
+  Assumptions: assumptionsSchema(),
   Catalogue: { type: "object", additionalProperties: object({ default: {}, values: {}, meaning: text, source: text, settledBy: text }) },
-  Claims: { type: "object" },
-  Seconds: exactly({ seconds: number }),
   RefreshToken: object({ refreshToken: text }),
   TokenRequestLog: object({ time: instant, tenant: text, version: text, grantType: text, clientId: text, ok: flag, "error?": number }),
-  NewPartner: exactly({ "tenantId?": guid, "clientId?": guid, "clientSecret?": text, "refreshToken?": text }),
   Partner: object({ tenantId: guid, clientId: guid, clientSecret: text, refreshToken: text }),
   Clock: object({ now: instant, speed: { type: "number", minimum: 0 } }),
-  Advance: exactly({ by: { anyOf: [text, { type: "integer", minimum: 0 }] } }),
-  Speed: exactly({ speed: { anyOf: [text, { type: "number", minimum: 0, maximum: 1_000_000 }] } }),
-  ScenarioStep: object({
-    do: { enum: ["approve", "deny", "withdraw", "vanish", "fault"] },
-    "qualification?": { enum: qualificationNames },
-  }),
-  NewScenario: exactly({ "text?": text, "steps?": list(ref("ScenarioStep")) }),
   Scenario: object({ text, steps: list(ref("ScenarioStep")) }),
   Overview: object({
     clock: ref("Clock"),
@@ -330,3 +268,13 @@ const controlSchemas: Readonly<Record<string, Schema>> = {
 };
 
 export const schemas: Readonly<Record<string, Schema>> = { ...serviceSchemas, ...controlSchemas };
+
+/** What each assumption takes, as the catalogue says. */
+function assumptionsSchema(): Schema {
+  const entries: Readonly<Record<string, AssumptionEntry>> = assumptionCatalogue;
+  const properties = Object.entries(entries).map(([name, { values }]) => {
+    if (!("min" in values)) return [name, { enum: values }];
+    return [name, { type: values.off ? ["integer", "null"] : "integer", minimum: values.min, maximum: values.max }];
+  });
+  return { type: "object", properties: Object.fromEntries(properties), additionalProperties: false };
+}

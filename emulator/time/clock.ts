@@ -14,7 +14,9 @@ export interface ClockState {
   readonly speed: number;
 }
 
-const fastest = 1_000_000;
+/** How many seconds pass in one at most. */
+export const fastest = 1_000_000;
+export const speedRule = `must be a speed such as "1x", "60x" or "0x" (the clock stands still), at most ${fastest}x.`;
 /** The last day of the year 9999: what is later cannot be written in ISO 8601 with four digits. */
 const latest = Date.UTC(9999, 11, 31);
 
@@ -66,8 +68,7 @@ export class AdjustableClock implements EmulatorClock {
 /** A speed from a number, or from a text such as "60x". */
 export function readSpeed(value: unknown, where: string): number {
   const speed = typeof value === "string" && /^\d+(\.\d+)?x?$/i.test(value) ? Number.parseFloat(value) : value;
-  if (typeof speed !== "number" || !isSpeed(speed))
-    throw new InvalidInput(`${where} must be a speed such as "1x", "60x" or "0x" (the clock stands still), at most ${fastest}x.`, where);
+  if (typeof speed !== "number" || !isSpeed(speed)) throw new InvalidInput(`${where} ${speedRule}`, where);
   return speed;
 }
 

@@ -15,10 +15,11 @@ export function formatDuration(ms: number): string {
   return `${ms / (units[unit] ?? 1)}${unit}`;
 }
 
+export const durationRule = 'must be a time such as "500ms", "2s", "5m", "1h" or "3d", or a number of milliseconds.';
+
 /** Milliseconds from a number of them, or from a text such as "2d". */
 export function readDuration(value: unknown, where: string): number {
   const ms = typeof value === "string" ? parseDuration(value) : value;
-  if (typeof ms !== "number" || !Number.isInteger(ms) || ms < 0)
-    throw new InvalidInput(`${where} must be a time such as "500ms", "2s", "5m", "1h" or "3d", or a number of milliseconds.`, where);
+  if (typeof ms !== "number" || !Number.isInteger(ms) || ms < 0) throw new InvalidInput(`${where} ${durationRule}`, where);
   return ms;
 }

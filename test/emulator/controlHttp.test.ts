@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Emulator, wellKnown } from "../../emulator";
 import { type Answered, askToken, call, contosoId, list, post, raw, withEmulator } from "./support";
 
@@ -169,4 +171,24 @@ test("a whole address as the target, as a client of a proxy sends it, is its pat
     expect(await raw(emulator, "GET", `${emulator.url}/_emulator/health`)).toMatchObject({ status: 200 });
     expect(await raw(emulator, "GET", `${emulator.url}?x=1`)).toMatchObject({ status: 200 });
   });
+});
+
+test("all that is wrong with a body is told at once", async () => {
+  await withEmulator({}, async (emulator) => {
+    const { json } = await control(emulator, "POST", "/customers", { id: "x", requestCount: -1, nmae: "Contoso" });
+    const { error } = json as { error: string };
+    expect(error).toContain("The customer.id must be a GUID.");
+    expect(error).toContain("The customer.requestCount must be a whole number of 0 or more.");
+    expect(error).toContain('The customer has an unknown key "nmae". It takes: id, domain,');
+  });
+});
+
+test("zod is loaded by the first body alone: no file of the emulator imports it at its start", () => {
+  const folder = join(__dirname, "..", "..", "emulator");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const early = files.filter((file) =>
+    /^(import (?!type )[^;]*from "zod|const .*require\("zod)/m.test(readFileSync(join(folder, file), "utf8")),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(early).toEqual([]);
 });
