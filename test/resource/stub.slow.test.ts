@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
@@ -21,7 +21,7 @@ function program(file: string): string {
     started,
     `const pulumi = require(${JSON.stringify(require.resolve("@pulumi/pulumi"))});
 pulumi.runtime.setMocks({ call: ({ inputs }) => inputs, newResource: ({ inputs }) => ({ id: "id", state: inputs }) });
-const { CustomerQualification } = require(${JSON.stringify(path.join(root, "dist", "provider"))});
+const { CustomerQualification } = require(${JSON.stringify(path.join(root, "provider"))});
 try {
   new CustomerQualification("contoso", { customerId: "0c39d6d5-c70d-4c55-bc02-f620844f3fd1", qualification: "StateOwnedEntity" });
   console.log("declared");
@@ -30,7 +30,11 @@ try {
 }
 `,
   );
-  const { stdout, stderr } = spawnSync(process.execPath, [started], { cwd: folder, encoding: "utf8" });
+  // The sources as they are: this tier needs no build.
+  const { stdout, stderr } = spawnSync(process.execPath, ["--require", path.join(root, "scripts", "simulate", "typescript.cjs"), started], {
+    cwd: folder,
+    encoding: "utf8",
+  });
   return stdout.trim() || stderr;
 }
 
@@ -44,8 +48,10 @@ test("a program of Pulumi's runner whose folder lacks the package is told where 
 });
 
 test("installed beside the program, in a folder above it too, it is found", () => {
-  mkdirSync(path.join(folder, "node_modules"));
-  symlinkSync(root, path.join(folder, "node_modules", "pulumi-partnercenter"), "junction");
+  const installed = path.join(folder, "node_modules", "pulumi-partnercenter");
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(path.join(installed, "package.json"), JSON.stringify({ exports: { "./dynamic": "./dynamic.js" } }));
+  writeFileSync(path.join(installed, "dynamic.js"), "");
   expect(program(runner)).toBe("declared");
   folder = path.join(folder, "infrastructure");
   mkdirSync(folder);
