@@ -4,8 +4,17 @@ import { root } from "../boundary/support/linkedFolder";
 import { runCommand } from "./support/command";
 import { customers, submissions, withEmulator } from "./support/emulated";
 import { contosoInNode, contosoInYaml, dynamicType, node, pluginType, typesIn, yaml } from "./support/pluginProject";
+import type { Project } from "./support/project";
 
 const empty = ["--expect-no-changes"];
+
+/** Where each qualification stands in the program, as Pulumi records it. */
+async function positionsIn(project: Project): Promise<string[]> {
+  const { deployment } = JSON.parse((await project.run(["stack", "export", "--stack", "test"])).stdout) as {
+    deployment: { resources: { type: string; sourcePosition?: string }[] };
+  };
+  return deployment.resources.filter(({ type }) => type.includes("CustomerQualification")).map(({ sourcePosition = "" }) => sourcePosition);
+}
 
 test("a YAML program finds a customer by its domain, asks once, and previews as empty afterwards", () =>
   withEmulator({ program: "" }, async ({ project, control }) => {
@@ -93,6 +102,7 @@ test("a stack of the dynamic provider goes on under the plugin, in Node and in Y
     node(project, "pulumi-partnercenter", contosoInNode);
     await project.up();
     expect(await typesIn(project)).toEqual([dynamicType]);
+    expect(await positionsIn(project)).toEqual([expect.stringMatching(/^project:\/\/\/index\.js#\d+/)]);
     const before = JSON.stringify((await project.outputs())["status"]);
     node(project, "pulumi-partnercenter/plugin", contosoInNode);
     await project.preview({ args: empty });
@@ -101,6 +111,7 @@ test("a stack of the dynamic provider goes on under the plugin, in Node and in Y
     node(project, "pulumi-partnercenter/plugin", contosoInNode);
     await project.up();
     expect(await typesIn(project)).toEqual([pluginType]);
+    expect(await positionsIn(project)).toEqual([expect.stringMatching(/^project:\/\/\/index\.js#\d+/)]);
     expect(JSON.stringify((await project.outputs())["status"])).toBe(before);
     yaml(project, ...contosoInYaml);
     await project.preview({ args: empty });
