@@ -43,8 +43,9 @@ for (const tier of tiers) {
   else runnable.push(tier);
 }
 const env = { CHROMIUM: findChromium() ?? "" };
-// Clients that are written in Python, in the clients tier: where they cannot be had, that is said, and the others run.
+// What is written in Python in the clients tier: where it cannot be had, that is said, and the others run.
 const python = runnable.includes("clients") ? await findPythonEnvironment("clients") : {};
+const fuzz = runnable.includes("clients") ? await findPythonEnvironment("fuzz") : {};
 // Programs in other languages that use the plugin, in the engine tier: the same.
 const languages = runnable.includes("engine") ? { Python: await findSdkTools("python"), Go: await findSdkTools("go") } : {};
 // Packed once for all who install it.
@@ -53,7 +54,11 @@ for (const run of runsOf(runnable)) results.push(...(await runTiers(run, jestArg
 if (runnable.length > 0) results.push(...notRunHere());
 
 const clients = results.find(({ name }) => name === "clients");
-if (clients && python.problem) clients.notRun = `MSAL and azure-identity for Python: ${python.problem}`;
+const withoutPython = [
+  python.problem && `MSAL and azure-identity for Python: ${python.problem}`,
+  fuzz.problem && `Schemathesis: ${fuzz.problem}`,
+].filter(Boolean);
+if (clients && withoutPython.length > 0) clients.notRun = withoutPython.join("; ");
 const engine = results.find(({ name }) => name === "engine");
 const missing = Object.entries(languages).flatMap(([language, { problem }]) => (problem ? [`programs in ${language}: ${problem}`] : []));
 if (engine && missing.length > 0) engine.notRun = missing.join("; ");

@@ -1,6 +1,7 @@
 // Python with the packages that tests need, each in an environment of its own in the cache.
 //
 //     node scripts/setup/pythonEnvironment.mjs clients    MSAL and azure-identity, which test/clients runs against the emulator
+//     node scripts/setup/pythonEnvironment.mjs fuzz       Schemathesis, which tries the emulator's OpenAPI document on the emulator
 //     node scripts/setup/pythonEnvironment.mjs pulumi     Pulumi's SDK, for a program that uses the plugin
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -12,6 +13,7 @@ import { findPython, installInPython, pythonIn } from "./python.mjs";
 /** Pinned, so that a new release fails nobody's test but whoever raises it. What an SDK of ours needs stands in its pyproject.toml; setuptools builds it. */
 const packages = () => ({
   clients: ["msal==1.39.0", "azure-identity==1.27.0"],
+  fuzz: ["schemathesis==4.32.5"],
   pulumi: [`pulumi==${pinnedVersion()}`, "parver==0.5", "setuptools==80.9.0"],
 });
 
