@@ -237,9 +237,11 @@ const parts = {
   async large() {
     const customers = size(10_000);
     const rows = [];
-    for (const front of fronts)
+    for (const front of fronts) {
       rows.push(...(await inTurns([{ customers, shards: Math.ceil(customers / 125), parallel: 2, front }], ["up"])));
-    keep("large", { rows });
+      // After each: it takes minutes.
+      keep("large", { rows });
+    }
   },
 };
 
