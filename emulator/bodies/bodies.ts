@@ -21,9 +21,10 @@ export function bodies(): Bodies {
   return made;
 }
 
-/** Whether nothing has to be sent. */
-export function isOptional(name: BodyName): boolean {
-  return bodies()[name].safeParse({}).success;
+/** Whether nothing has to be sent. Undefined where no body has this name. */
+export function isOptional(name: string): boolean | undefined {
+  const all: Readonly<Record<string, { safeParse(value: unknown): { readonly success: boolean } }>> = bodies();
+  return all[name]?.safeParse({}).success;
 }
 
 /** The JSON Schema of each body that is sent (a seed is a file), which names the others as the OpenAPI document does. */

@@ -1,7 +1,8 @@
 import { ref } from "../openapi/operation";
 import { readSpeed } from "../time/clock";
 import { readDuration } from "../time/duration";
-import { type ControlRoute, takes } from "./route";
+import type { ControlRoute } from "./route";
+import { takes } from "./takes";
 
 /** The clock that vetting, tokens, lagging reads and throttling go by. */
 export const clockRoutes: readonly ControlRoute[] = [

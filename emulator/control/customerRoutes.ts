@@ -2,7 +2,8 @@ import { type QualificationName, qualificationNames } from "../customers/model";
 import { list, query, ref } from "../openapi/operation";
 import { InvalidInput } from "../state/input";
 import { maskCode } from "./mask";
-import { type ControlCall, type ControlRoute, NotThere, takes } from "./route";
+import { type ControlCall, type ControlRoute, NotThere } from "./route";
+import { takes } from "./takes";
 
 /** `takes`, where a customer that is not there is told before what is wrong with the body. */
 const takesOfCustomer: typeof takes = (name, run) => takes(name, run, undefined, (call) => void existing(call));

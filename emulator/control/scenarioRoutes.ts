@@ -1,7 +1,8 @@
 import { ref } from "../openapi/operation";
 import type { Scenario } from "../scenario/steps";
 import { stepText } from "../scenario/text";
-import { type ControlRoute, takes } from "./route";
+import type { ControlRoute } from "./route";
+import { takes } from "./takes";
 
 /** What happens when. */
 export const scenarioRoutes: readonly ControlRoute[] = [

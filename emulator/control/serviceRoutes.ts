@@ -3,7 +3,8 @@ import type { RequestFilter } from "../http/requestLog";
 import { list, query, ref } from "../openapi/operation";
 import { InvalidInput, readCount } from "../state/input";
 import { maskRequest, maskSubmission } from "./mask";
-import { type ControlRoute, NotThere, takes } from "./route";
+import { type ControlRoute, NotThere } from "./route";
+import { takes } from "./takes";
 
 /** What was received, faults, assumptions and tokens. */
 export const serviceRoutes: readonly ControlRoute[] = [
