@@ -21,7 +21,7 @@ export function bodies(): Bodies {
   return made;
 }
 
-/** Whether nothing has to be sent. Undefined where no body has this name. */
+/** Whether nothing has to be sent. Undefined where no body has this name: the catalogue reads the assumptions, each of which may be left out. */
 export function isOptional(name: string): boolean | undefined {
   const all: Readonly<Record<string, { safeParse(value: unknown): { readonly success: boolean } }>> = bodies();
   return all[name]?.safeParse({}).success;

@@ -101,7 +101,7 @@ function controlOperation({ method, path, summary, query = [], takes, gives }: C
     summary,
     parameters: query,
     answers: { [gives === undefined ? 204 : 200]: done, ...ofEveryControlRoute },
-    ...(takes === undefined ? {} : { body: { schema: ref(takes), required: takes !== "Assumptions" && !isOptional(takes) } }),
+    ...(takes === undefined ? {} : { body: { schema: ref(takes), required: isOptional(takes) === false } }),
   };
 }
 

@@ -119,7 +119,7 @@ export function withService({ service: _, ...memory }: Memory, service: string |
   return service === undefined ? memory : { ...memory, service };
 }
 
-/** Tells the standing warning of a state, if it has one, and hands the state on. */
+/** Reports that the state is of a denial or is listed no longer, where it is, and hands the state on. */
 export function reportDenial(tracked: Tracked, state: QualificationState, diagnostics: Diagnostics): QualificationState {
   const warning = denialWarning(tracked, state);
   if (warning !== undefined) diagnostics.report("warning", warning);
